@@ -1,0 +1,1 @@
+"""Rostrum convenes and runs intergovernmental hearings and consultations."""

@@ -1,0 +1,1 @@
+"""The floor: requests, the order of speakers and the clock."""

@@ -1,0 +1,1 @@
+"""Live views: what is rendered once is pushed to everybody who watches."""

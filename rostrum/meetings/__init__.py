@@ -1,0 +1,1 @@
+"""Processes, phases, meetings, venues, offices and roles in a meeting."""

@@ -1,0 +1,1 @@
+"""States, organizations, persons and accounts."""

@@ -1,0 +1,1 @@
+"""Programmes: segments in a tree, in versions that can be compared."""

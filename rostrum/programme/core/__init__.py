@@ -1,0 +1,1 @@
+"""Decisions about programmes: pure functions on plain values, with the standard library only."""

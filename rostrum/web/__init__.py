@@ -1,0 +1,1 @@
+"""The shell: base page, components, design system and middleware; no models."""

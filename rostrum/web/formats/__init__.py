@@ -1,0 +1,1 @@
+"""How the official papers write dates and times, language by language."""

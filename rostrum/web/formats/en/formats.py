@@ -1,0 +1,10 @@
+"""English as in the papers: 10.00, Monday, 19 June 2017 (S003:17-21)."""
+
+TIME_FORMAT = "H.i"
+DATE_FORMAT = "l, j F Y"
+DATETIME_FORMAT = "l, j F Y, H.i"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y, H.i"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
+FIRST_DAY_OF_WEEK = 1

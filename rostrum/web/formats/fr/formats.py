@@ -1,0 +1,10 @@
+"""French: 10 h 00, lundi 19 juin 2017."""
+
+TIME_FORMAT = "G \\h i"
+DATE_FORMAT = "l j F Y"
+DATETIME_FORMAT = "l j F Y, G \\h i"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y, G \\h i"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
+FIRST_DAY_OF_WEEK = 1
