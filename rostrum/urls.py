@@ -12,7 +12,9 @@ urlpatterns = [
     path("", include("rostrum.people.urls")),
     path("", include("rostrum.meetings.urls")),
     path("meetings/<slug:slug>/programme/", include("rostrum.programme.urls")),
+    path("meetings/<slug:slug>/papers/", include("rostrum.papers.urls")),
     path("meetings/<slug:slug>/floor/", include("rostrum.floor.urls")),
+    path("outbox/", include("rostrum.outbox.urls")),
     path("demo/", include("rostrum.demo.urls")),
     path("accounts/", include("allauth.urls")),
 ]

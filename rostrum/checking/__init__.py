@@ -1,0 +1,1 @@
+"""Finding what officers miss in a paper: pure rules on what was read."""

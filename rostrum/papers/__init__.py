@@ -1,0 +1,1 @@
+"""Papers of a meeting: read, checked, composed, issued and circulated."""

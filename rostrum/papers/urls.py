@@ -1,0 +1,7 @@
+"""The pages of this folder."""
+
+from django.urls import URLPattern
+
+app_name = "papers"
+
+urlpatterns: list[URLPattern] = []
