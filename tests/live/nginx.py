@@ -65,7 +65,7 @@ class Nginx:
         found, stopping = [], False
         for line in (self.folder / "error.log").read_text().splitlines():
             stopping = "start worker processes" not in line and (
-                stopping or "received from" in line and "exiting" in line
+                stopping or ("received from" in line and "exiting" in line)
             )
             if not stopping and ("exited on signal" in line or "Assertion" in line):
                 found.append(line)
