@@ -119,13 +119,14 @@ def test_the_console_fits_its_screen(console):
 
 def test_a_stale_act_says_what_changed(console, opened, podium):
     """Another operator calls somebody in the moment before this one presses the key."""
-    held = []
-    console.route("**/floor/act/", lambda route: held.append(route))  # noqa: PLW0108 - it marks what it is given
-    console.keyboard.press("n")
-    expect(console.locator("form[data-busy]")).to_have_count(1)
     first = _line(opened)[0].request.key
-    operations.act(opened, acts.Call(first, as_next=True), by=podium, at=timezone.now())
-    held[0].continue_()
+
+    def overtake(route):
+        operations.act(opened, acts.Call(first, as_next=True), by=podium, at=timezone.now())
+        route.continue_()
+
+    console.route("**/floor/act/", overtake, times=1)
+    console.keyboard.press("n")
     expect(console.locator("#act-word")).to_contain_text("Somebody else acted a moment ago")
     phase(console, "waiting").to_have_count(1)
     assert len([turn for turn in (state_of(opened).speaking,) if turn]) == 1
