@@ -84,6 +84,7 @@ TABLE = {
     "programme:version_json": ("get", ("meeting", "version"), EVERYBODY),
     "programme:choose": ("get", ("meeting",), EVERYBODY),
     "programme:compare": ("get", ("meeting", "version", "version"), EVERYBODY),
+    "papers:akoma_ntoso": ("get", ("meeting", "version"), EVERYBODY),
     "floor:console": ("get", ("meeting",), PODIUM),
     "floor:moderator": ("get", ("meeting",), GIVING),
     "floor:interpreters": ("get", ("meeting",), DESK),

@@ -8,3 +8,7 @@ class PapersConfig(AppConfig):
 
     name = "rostrum.papers"
     label = "papers"
+
+    def ready(self) -> None:
+        """Make the formats of this folder known."""
+        from rostrum.papers import formats  # noqa: F401, PLC0415 - after the models

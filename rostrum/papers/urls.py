@@ -1,7 +1,9 @@
 """The pages of this folder."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "papers"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("rostrum.papers.urls_lists")),
+]

@@ -16,7 +16,7 @@ from rostrum.meetings.models import Meeting
 from rostrum.meetings.permissions import may
 from rostrum.meetings.queries import meeting as meeting_of
 from rostrum.meetings.views import crumbs_of, meeting_or_404
-from rostrum.programme import comparing, outline, queries
+from rostrum.programme import comparing, formats, outline, queries
 from rostrum.programme.permissions import EDIT
 from rostrum.programme.queries import Published
 
@@ -57,6 +57,7 @@ def _page(request: HttpRequest, meeting: Meeting, shown: Published | None) -> Ht
         "zones": zones.chosen(request, meeting),
         "crumbs": crumbs_of(meeting),
         "may_edit": may(request.user, EDIT, meeting),
+        "formats": formats.of(meeting, shown.number) if shown else (),
     }
     return render(request, "programme/page.html", context)
 
