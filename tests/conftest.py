@@ -16,6 +16,8 @@ from tests import browser as browsers
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # For servers that tests start; see the fixture below.
 os.environ.setdefault("ROSTRUM_STAFF_SECOND_FACTOR", "optional")
+# Triggers that refuse to delete.
+KEEPING = ("audit_entry_is_kept", "papers_revision_is_kept", "papers_rendition_is_kept")
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
-                cursor.execute("DROP TRIGGER IF EXISTS audit_entry_is_kept")
+                for trigger in KEEPING:
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
 
 
 @pytest.fixture(autouse=True)

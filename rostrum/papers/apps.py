@@ -10,5 +10,5 @@ class PapersConfig(AppConfig):
     label = "papers"
 
     def ready(self) -> None:
-        """Make the formats of this folder known."""
-        from rostrum.papers import formats  # noqa: F401, PLC0415 - after the models
+        """Make this folder's permissions, audit sentences, kinds of papers, formats and pages known."""
+        from rostrum.papers import formats, kinds, permissions, sentences  # noqa: F401, PLC0415 - after the models

@@ -1,0 +1,172 @@
+"""What is stored of papers: drafts as edits over what is composed, issued revisions as frozen documents.
+
+Triggers (migration 0002) refuse a change of what was issued, and its deletion.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from rostrum.meetings.models import Meeting, Process
+
+
+class Paper(models.Model):
+    """A paper of a meeting in one language, with all its revisions.
+
+    ``number`` is given when it is first issued: its place in the meeting's series, the same in all languages.
+    ``translates`` is the paper of which this is another language.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="issued_papers")
+    kind = models.CharField(_("kind"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    title = models.CharField(_("title"), max_length=250)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    translates = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("language of"),
+    )
+
+    class Meta:
+        ordering = ["meeting", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number", "language"], name="papers_paper_number"),
+            models.CheckConstraint(condition=~Q(kind="") & ~Q(language=""), name="papers_paper_named"),
+            models.CheckConstraint(condition=~Q(translates=F("id")), name="papers_not_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Revision(models.Model):
+    """A revision of a paper.
+
+    A draft keeps what officers wrote differently (``edits``, see ``core.edits``); all else is composed when
+    it is shown. An issued one keeps the canonical ``document`` of which ``sha256`` was taken. A discarded one
+    keeps its edits for who undoes that, and has no number.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ISSUED = "issued", _("Issued")
+        DISCARDED = "discarded", _("Discarded")
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField(_("revision"), null=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+    edits = models.JSONField(_("edits"), default=dict, blank=True)
+    begun_at = models.DateTimeField(_("begun"))
+    begun_by = models.CharField(_("begun by"), max_length=200)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    title = models.CharField(_("title"), max_length=250, blank=True)
+    document = models.TextField(_("document"), blank=True)
+    sha256 = models.CharField(_("fingerprint"), max_length=64, blank=True)
+    symbol = models.CharField(_("symbol"), max_length=60, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
+    issued_by = models.CharField(_("issued by"), max_length=200, blank=True)
+    what_changed = models.TextField(_("what changed"), blank=True)
+
+    class Meta:
+        ordering = ["paper", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="papers_revision_number"),
+            models.UniqueConstraint(fields=["paper"], condition=Q(status="draft"), name="papers_one_draft"),
+            models.CheckConstraint(
+                condition=Q(status="discarded", number=None)
+                | Q(status__in=["draft", "issued"], number__gte=1),
+                name="papers_revision_from_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["draft", "discarded"],
+                    title="",
+                    document="",
+                    sha256="",
+                    symbol="",
+                    date=None,
+                    issued_at=None,
+                    issued_by="",
+                    what_changed="",
+                )
+                | Q(status="issued", date__isnull=False, issued_at__isnull=False)
+                & ~Q(title="")
+                & ~Q(document="")
+                & ~Q(sha256="")
+                & ~Q(symbol="")
+                & ~Q(issued_by=""),
+                name="papers_issued_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="issued") | Q(corrects=None) | ~Q(what_changed=""),
+                name="papers_correction_says_what",
+            ),
+            models.CheckConstraint(condition=~Q(corrects=F("id")), name="papers_not_correcting_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or f"{self.paper}, {self.number}"
+
+    @property
+    def issued(self) -> bool:
+        """Say whether it was issued, and so can never change."""
+        return self.status == self.Status.ISSUED
+
+
+class Rendition(models.Model):
+    """A file of an issued revision, byte for byte as it was issued."""
+
+    class Format(models.TextChoices):
+        DOCX = "docx", _("Word")
+        PDF = "pdf", _("PDF")
+
+    class PageSize(models.TextChoices):
+        A4 = "a4", _("A4")
+        LETTER = "letter", _("US Letter")
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="renditions")
+    format = models.CharField(_("format"), max_length=5, choices=Format.choices)
+    page_size = models.CharField(_("page size"), max_length=6, choices=PageSize.choices, blank=True)
+    content = models.BinaryField(_("content"))
+    size = models.PositiveIntegerField(_("bytes"))
+    sha256 = models.CharField(_("fingerprint"), max_length=64)
+
+    class Meta:
+        ordering = ["revision", "format", "page_size"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "format", "page_size"], name="papers_rendition_once"),
+            models.CheckConstraint(
+                condition=Q(format__in=["docx", "pdf"], page_size__in=["", "a4", "letter"]),
+                name="papers_rendition_format",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0) & ~Q(sha256=""), name="papers_rendition_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision}, {self.format}"
+
+
+class Template(models.Model):
+    """An office's own Word template for a kind of paper in a language; without one the built-in is used."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="paper_templates")
+    kind = models.CharField(_("kind"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    content = models.BinaryField(_("content"))
+    sha256 = models.CharField(_("fingerprint"), max_length=64)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+    uploaded_by = models.CharField(_("uploaded by"), max_length=200)
+
+    class Meta:
+        ordering = ["process", "kind", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "kind", "language"], name="papers_template_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.language}"

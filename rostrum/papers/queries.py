@@ -1,0 +1,159 @@
+"""What is read of papers. What is issued is everybody's; drafts are asked for with their reader."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+
+from rostrum.meetings.models import Meeting
+from rostrum.meetings.permissions import Who, may, require
+from rostrum.papers import drafts, kinds
+from rostrum.papers.core import comparing, document
+from rostrum.papers.core.comparing import Difference
+from rostrum.papers.core.document import Document
+from rostrum.papers.kinds import FAMILIES, LANGUAGES, Kind
+from rostrum.papers.models import Paper, Rendition, Revision, Template
+from rostrum.papers.permissions import ISSUE, READ_DRAFT
+
+ISSUED = Revision.Status.ISSUED
+DRAFT = Revision.Status.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A paper of the public page: its issued revisions, newest first, and its other languages."""
+
+    paper: Paper
+    revisions: tuple[Revision, ...]
+
+    @property
+    def latest(self) -> Revision:
+        """The revision that holds now."""
+        return self.revisions[0]
+
+    @property
+    def kind_label(self) -> str | Promise:
+        """The kind in words."""
+        return kinds.label(self.paper.kind)
+
+    @property
+    def language_label(self) -> str:
+        """The language in its own words."""
+        return LANGUAGES.get(self.paper.language, self.paper.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A kind of paper in the secretariat's list: its draft, or what was issued of it, in each language."""
+
+    kind: Kind
+    family: str | Promise
+    drafts: tuple[Revision, ...]
+    issued: tuple[Published, ...]
+
+
+def issued_revisions(meeting: Meeting) -> QuerySet[Revision]:
+    """Return all issued revisions of a meeting's papers, newest first, with their papers."""
+    return (
+        Revision.objects.filter(paper__meeting=meeting, status=ISSUED)
+        .select_related("paper__meeting")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def issued_revision(meeting: Meeting, pk: int) -> Revision | None:
+    """Return one issued revision of the meeting's papers, with its paper and renditions."""
+    files = Prefetch("renditions", Rendition.objects.defer("content"))
+    return issued_revisions(meeting).prefetch_related(files).filter(pk=pk).first()
+
+
+def document_of(revision: Revision) -> Document:
+    """Return what an issued revision says."""
+    return document.read(revision.document)
+
+
+def rendition(meeting: Meeting, pk: int, *, format: str, page_size: str) -> Rendition | None:  # noqa: A002
+    """Return a file of an issued revision."""
+    return (
+        Rendition.objects.filter(
+            revision__paper__meeting=meeting,
+            revision__status=ISSUED,
+            revision_id=pk,
+            format=format,
+            page_size=page_size,
+        )
+        .select_related("revision__paper")
+        .first()
+    )
+
+
+def published(meeting: Meeting) -> tuple[Published, ...]:
+    """Return every issued paper with all its revisions and their files, the newest paper first."""
+    held: dict[int, list[Revision]] = {}
+    files = Prefetch("renditions", Rendition.objects.defer("content"))
+    for one in issued_revisions(meeting).prefetch_related(files):
+        held.setdefault(one.paper_id, []).append(one)
+    return tuple(Published(paper=many[0].paper, revisions=tuple(many)) for many in held.values())
+
+
+def draft(meeting: Meeting, pk: int, reader: Who) -> Revision | None:
+    """Return a draft for somebody who may read it; raises Denied for others."""
+    require(reader, READ_DRAFT, meeting)
+    found = Revision.objects.filter(paper__meeting=meeting, status=DRAFT, pk=pk)
+    return found.select_related("paper__meeting__process", "corrects").first()
+
+
+def any_revision(meeting: Meeting, pk: int, reader: Who) -> Revision | None:
+    """Return a revision in whatever state, for somebody who may read drafts; raises Denied for others."""
+    require(reader, READ_DRAFT, meeting)
+    found = Revision.objects.filter(paper__meeting=meeting, pk=pk)
+    return found.select_related("paper__meeting__process", "corrects").first()
+
+
+def standing(meeting: Meeting, reader: Who) -> tuple[Standing, ...]:
+    """Return all kinds with their drafts and issued papers, for somebody who may read drafts."""
+    require(reader, READ_DRAFT, meeting)
+    every = published(meeting)
+    drafted = Revision.objects.filter(paper__meeting=meeting, status=DRAFT).select_related("paper")
+    rows = tuple(drafted.order_by("begun_at"))
+    return tuple(
+        Standing(
+            kind=one,
+            family=FAMILIES[one.family],
+            drafts=tuple(row for row in rows if row.paper.kind == one.name),
+            issued=tuple(paper for paper in every if paper.paper.kind == one.name),
+        )
+        for one in kinds.kinds()
+    )
+
+
+def may_issue(reader: Who, meeting: Meeting) -> bool:
+    """Say whether the reader may issue papers of the meeting."""
+    return may(reader, ISSUE, meeting)
+
+
+def changes(revision: Revision, *, at: dt.datetime) -> tuple[Difference, ...]:
+    """Return what a revision says differently from the one that it corrects, by block and by word."""
+    if revision.corrects is None:
+        return ()
+    new = document_of(revision) if revision.issued else drafts.read(revision, at=at).document
+    old = document_of(revision.corrects)
+    return comparing.compare(old.blocks, new.blocks)
+
+
+def template(meeting: Meeting, *, kind: str, language: str) -> Template | None:
+    """Return the office's own Word template for a kind and language, if it has one."""
+    return Template.objects.filter(process=meeting.process_id, kind=kind, language=language).first()
+
+
+def templates(meeting: Meeting, reader: Who) -> Iterator[tuple[Kind, str, Template | None]]:
+    """Return each kind and language with the office's own template, for somebody who may read drafts."""
+    require(reader, READ_DRAFT, meeting)
+    rows = Template.objects.filter(process=meeting.process_id).defer("content")
+    own = {(row.kind, row.language): row for row in rows}
+    for one in kinds.kinds():
+        if one.render is None:
+            for language in LANGUAGES:
+                yield one, language, own.get((one.name, language))

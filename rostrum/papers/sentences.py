@@ -1,0 +1,23 @@
+"""How what is done to papers reads in the audit trail."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rostrum.audit.sentences import register
+
+SENTENCES: Final[dict[str, str | Promise]] = {
+    "compose": _("{actor} began a draft: {subject}."),
+    "edit_text": _("{actor} edited a text of the draft {subject}."),
+    "undo_text": _("{actor} undid an edit of the draft {subject}."),
+    "discard": _("{actor} discarded the draft {subject}."),
+    "restore": _("{actor} took back the discarding of the draft {subject}."),
+    "issue": _("{actor} issued {subject}."),
+    "correct": _("{actor} began a correction of {subject}."),
+    "replace_template": _("{actor} replaced the Word template for {subject}."),
+    "reset_template": _("{actor} went back to the built-in Word template for {subject}."),
+}
+
+for verb, sentence in SENTENCES.items():
+    register(f"papers.{verb}", sentence)
