@@ -1,0 +1,141 @@
+"""Several papers of one meeting, or of one process: versions, facts and names that differ."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rostrum.checking import names
+from rostrum.checking.context import Context
+from rostrum.checking.dates import held
+from rostrum.checking.findings import Facts, Finding, Replace, found
+from rostrum.checking.likeness import same_writing, unaccented
+from rostrum.checking.programme import promises
+from rostrum.reading.paper import Holds, Paper, Place, Segment
+
+Named = tuple[str, Paper]
+_NEWER: Final = ("updat", "revis", "corr", "final", "rev.", "actualis", "révis", "actualiz", "as held")
+_FACTS: Final = ("registration_deadline", "speaking_limit_minutes", "speakers_list", "pass_pickup")
+
+
+def check(papers: Sequence[Named]) -> Iterator[Finding]:
+    """Find what papers say differently from each other; the later one is told about."""
+    yield from _names(papers)
+    for at, (name, paper) in enumerate(papers):
+        for other_name, other in papers[:at]:
+            if held(paper, Context()) & held(other, Context()):
+                for one in (*_versions(paper, other), *_rooms(paper, other), *_facts(paper, other)):
+                    yield replace(one, paper=name, facts={**one.facts, "other_paper": other_name})
+
+
+def fulfilled(papers: Sequence[Named], at: int) -> frozenset[str]:
+    """Return the kinds of paper that one of the others is, so that a promise of it was kept."""
+    kinds = set()
+    for index, (_, paper) in enumerate(papers):
+        if index != at and paper.holds is Holds.PROGRAMME and not list(promises(paper)):
+            kinds.add("programme")
+    return frozenset(kinds)
+
+
+# Versions
+
+
+def _versions(paper: Paper, other: Paper) -> Iterator[Finding]:
+    """Find slots of one title that stand at other times, where neither paper says that it is a newer one."""
+    if Holds.NONE in {paper.holds, other.holds} or _status(paper) != _status(other) or _is_newer(paper):
+        return
+    before = _slots(other)
+    for title, segment in _slots(paper).items():
+        old = before.get(title)
+        if old and (old.day, old.start, old.end) != (segment.day, segment.start, segment.end):
+            facts: Facts = {
+                "start": segment.start,
+                "end": segment.end,
+                "old_start": old.start,
+                "old_end": old.end,
+            }
+            yield found("versions_differ", segment.place, segment.title, other_line=old.place.first, **facts)
+
+
+def _status(paper: Paper) -> str:
+    return paper.status.casefold().strip()
+
+
+def _is_newer(paper: Paper) -> bool:
+    return any(word in _status(paper) for word in _NEWER)
+
+
+def _slots(paper: Paper) -> dict[str, Segment]:
+    """Return segments by title, those whose title stands only once."""
+    by_title: dict[str, list[Segment]] = defaultdict(list)
+    for segment in paper.segments:
+        if segment.start and segment.title:
+            by_title[" ".join(unaccented(segment.title).split())].append(segment)
+    return {title: found_ones[0] for title, found_ones in by_title.items() if len(found_ones) == 1}
+
+
+# Facts
+
+
+def _rooms(paper: Paper, other: Paper) -> Iterator[Finding]:
+    mine, theirs = names.rooms(paper), names.rooms(other)
+    told: set[str] = set()
+    for one in mine:
+        for room in theirs:
+            if (
+                one.text not in told
+                and names.same_room(one.text, room.text)
+                and not _both(mine, theirs, one.text)
+            ):
+                told.add(one.text)
+                shorter = len(one.text) < len(room.text)
+                fix = _replace(one.place, one.text, room.text) if shorter else None
+                facts: Facts = {"other": room.text, "other_line": room.place.first}
+                yield found("fact_differs", one.place, one.text, fix=fix, **facts)
+
+
+def _both(mine: list[names.Writing], theirs: list[names.Writing], text: str) -> bool:
+    """Say whether both papers use a name, so that the other writing is told within its own paper."""
+    return any(one.text == text for one in theirs) and any(one.text == text for one in mine)
+
+
+def _facts(paper: Paper, other: Paper) -> Iterator[Finding]:
+    theirs = dict(other.logistics)
+    for name, fact in paper.logistics:
+        said = theirs.get(name)
+        if name in _FACTS and said is not None and said.value != fact.value:
+            facts: Facts = {"other": said.written, "other_line": said.place.first, "name": name}
+            yield found("fact_differs", fact.place, fact.written, **facts)
+
+
+# Names
+
+
+def _names(papers: Sequence[Named]) -> Iterator[Finding]:
+    """Find people whose name other papers write otherwise; told once for each paper and name."""
+    every = set().union(*(names.names_of(paper) for _, paper in papers)) if papers else set()
+    seen: dict[tuple[str, ...], list[tuple[str, names.Writing]]] = defaultdict(list)
+    for name, paper in papers:
+        for key, found_ones in names.writings(paper, every).items():
+            seen[key] += [(name, one) for one in found_ones]
+    for together in seen.values():
+        yield from _written(together)
+
+
+def _written(seen: list[tuple[str, names.Writing]]) -> Iterator[Finding]:
+    meant = names.usual(one for _, one in seen)
+    right = {name for name, one in seen if same_writing(one.text, meant)}
+    where = next(name for name, one in seen if one.text == meant)
+    told: set[str] = set()
+    for name, one in seen:
+        # Where a paper has both writings, its own check has told it.
+        if name in told or name in right or same_writing(one.text, meant):
+            continue
+        told.add(name)
+        fix = _replace(one.place, one.text, meant)
+        finding = found("name_differs", one.place, one.text, fix=fix, other=meant, other_paper=where)
+        yield replace(finding, paper=name)
+
+
+def _replace(place: Place, before: str, after: str) -> Replace | None:
+    return Replace(line=place.first, before=before, after=after) if place.first == place.last else None
