@@ -170,3 +170,29 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.language}"
+
+
+class Dismissal(models.Model):
+    """A finding of the check that the secretariat has looked at and lets stand, and why.
+
+    ``mark`` tells the finding from others (``findings.mark_of``); it stays the same while what was found
+    stays. Taking a dismissal back removes the row; the audit trail keeps both.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="dismissed_findings")
+    mark = models.CharField(_("mark"), max_length=16)
+    rule = models.CharField(_("rule"), max_length=40)
+    text = models.CharField(_("what was found"), max_length=200, blank=True)
+    reason = models.CharField(_("reason"), max_length=300)
+    at = models.DateTimeField(_("when"))
+    by_name = models.CharField(_("who"), max_length=200)
+
+    class Meta:
+        ordering = ["meeting", "-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "mark"], name="papers_dismissal_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="papers_dismissal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.text}"

@@ -16,6 +16,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "issue": _("{actor} issued {subject}."),
     "correct": _("{actor} began a correction of {subject}."),
     "replace_template": _("{actor} replaced the Word template for {subject}."),
+    "mend": _("{actor} mended what the check had found: {subject}."),
+    "dismiss_finding": _("{actor} let stand what the check had found: {subject}. Reason: {reason}"),
+    "take_up_finding": _("{actor} took up again what the check had found: {subject}."),
     "reset_template": _("{actor} went back to the built-in Word template for {subject}."),
 }
 
