@@ -5,28 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_initial'),
-        ('papers', '0002_triggers'),
+        ("meetings", "0002_initial"),
+        ("papers", "0002_triggers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dismissal',
+            name="Dismissal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=16, verbose_name='mark')),
-                ('rule', models.CharField(max_length=40, verbose_name='rule')),
-                ('text', models.CharField(blank=True, max_length=200, verbose_name='what was found')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('by_name', models.CharField(max_length=200, verbose_name='who')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dismissed_findings', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.CharField(max_length=16, verbose_name="mark")),
+                ("rule", models.CharField(max_length=40, verbose_name="rule")),
+                ("text", models.CharField(blank=True, max_length=200, verbose_name="what was found")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("by_name", models.CharField(max_length=200, verbose_name="who")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dismissed_findings",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', '-at'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'mark'), name='papers_dismissal_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='papers_dismissal_has_reason')],
+                "ordering": ["meeting", "-at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "mark"), name="papers_dismissal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="papers_dismissal_has_reason"
+                    ),
+                ],
             },
         ),
     ]
