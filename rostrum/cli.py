@@ -1,4 +1,4 @@
-"""The ``rostrum`` command: everything an operator of the server does, in six words.
+"""The ``rostrum`` command: everything an operator of the server does, in a word each.
 
 ``PORT`` and ``ROSTRUM_DATA`` from the environment let several copies run side by side.
 """
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = add("bench", _bench, "Measure speed, each figure beside a baseline of the same run.")
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these measurements")
     bench.add_argument("--quick", action="store_true", help="fewer repetitions and smaller crowds")
+    add("deliver", _deliver, "Send every letter that is due, once; a running server does so by itself.")
     add("check", _check, "Check that this installation is sound: settings, database, log, files.")
     backup = add("backup", _backup, "Write database, uploads and keys into one file, while the server runs.")
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -128,6 +129,23 @@ def _bench(options: argparse.Namespace) -> int:
     from rostrum.bench import run
 
     return run(options.names, quick=options.quick, report=_say)
+
+
+def _deliver(options: argparse.Namespace) -> int:
+    _set_up()
+    from django.utils import timezone
+
+    from rostrum.outbox.operations import deliver_due
+
+    done = deliver_due(clock=timezone.now)
+    _say(
+        "{delivered} delivered, {waiting} to try again later, {refused} refused, {given_up} given up.".format(
+            **{str(outcome): count for outcome, count in done.counts.items()}
+        )
+    )
+    if done.unreachable:
+        _say(f"The mail server cannot be reached: {done.unreachable}")
+    return 1 if done.unreachable else 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from rostrum.outbox.core.servers import Server, server_at
 from rostrum.web import logs
 
 PACKAGE = Path(__file__).resolve().parent
@@ -53,6 +54,14 @@ def single_sign_on(issuer: str) -> dict[str, Any]:
     if not provider["client_id"]:
         raise ImproperlyConfigured("ROSTRUM_OIDC_ISSUER needs ROSTRUM_OIDC_CLIENT_ID.")
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [provider]}}
+
+
+def mail_server(address: str) -> Server | None:
+    """Read the address of the mail server; none without one."""
+    try:
+        return server_at(address)
+    except ValueError as fault:
+        raise ImproperlyConfigured(str(fault)) from None
 
 
 def origin(url: str) -> list[str]:
@@ -213,21 +222,28 @@ SOCIALACCOUNT_PROVIDERS = single_sign_on(OIDC_ISSUER)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = bool(OIDC_ISSUER)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = bool(OIDC_ISSUER)
 
-EMAIL_HOST = os.environ.get("ROSTRUM_EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("ROSTRUM_EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("ROSTRUM_EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("ROSTRUM_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = flag("ROSTRUM_EMAIL_TLS", default=True)
-EMAIL_TIMEOUT = 15
-# Without a server letters are printed, so that the first code can be read in the terminal.
-EMAIL_BACKEND = os.environ.get(
-    "ROSTRUM_EMAIL_BACKEND",
-    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
-)
-DEFAULT_FROM_EMAIL = os.environ.get("ROSTRUM_EMAIL_FROM", "rostrum@localhost")
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+
+# -- e-mail ------------------------------------------------------------------------------------------
+# Letters of a meeting go through the outbox; codes that sign in go at once, to the same server.
+ROSTRUM_SMTP = os.environ.get("ROSTRUM_SMTP", "")
+MAIL_SERVER = mail_server(ROSTRUM_SMTP)
+DEFAULT_FROM_EMAIL = os.environ.get("ROSTRUM_MAIL_FROM", "Rostrum <rostrum@localhost>")
+if MAIL_SERVER is not None:
+    if "ROSTRUM_MAIL_FROM" not in os.environ:
+        raise ImproperlyConfigured("ROSTRUM_SMTP needs ROSTRUM_MAIL_FROM: the sender of all letters.")
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.tls_from_the_start, MAIL_SERVER.starttls
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+elif ROSTRUM_DEMO:
+    EMAIL_BACKEND = "rostrum.outbox.site_mail.EmailBackend"
+else:
+    # Printed, so that the first code can be read in the terminal.
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 15
 
 # -- languages and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rostrum.live import access, metrics, nginx, rules, running
 from rostrum.live.access import Decision
+from rostrum.live.beside import Beside
 from rostrum.live.crowd import Crowd
 from rostrum.live.followers import HEADERS, Direct, Plain, Receive, Send
 from rostrum.live.hub import Hub
@@ -96,8 +97,10 @@ async def _live(receive: Receive, send: Send) -> None:
     await receive()
     _allow_many_streams()
     await running.start()
+    beside = Beside()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    await beside.end()
     await running.stop()
     await send({"type": "lifespan.shutdown.complete"})
 

@@ -14,5 +14,7 @@ class MeetingsConfig(AppConfig):
         from rostrum.meetings import permissions, sentences  # noqa: F401, PLC0415 - after the models
         from rostrum.meetings.contribution import CONTRIBUTION  # noqa: PLC0415
         from rostrum.meetings.shown import register  # noqa: PLC0415
+        from rostrum.outbox import permissions as outbox  # noqa: PLC0415
 
         register(CONTRIBUTION)
+        outbox.register(self.label, permissions.scopes_served)

@@ -37,6 +37,13 @@ def _links(request: HttpRequest, meeting: Meeting) -> Iterator[Link]:
             summary=_("Who decided what, and when."),
             for_staff=True,
         )
+        yield Link(
+            label=_("Outbox"),
+            url=reverse("outbox:letters"),
+            icon="send",
+            summary=_("Letters sent by e-mail, and who has them."),
+            for_staff=True,
+        )
 
 
 CONTRIBUTION: Final = Contribution(name="meetings", position=90, links=_links)

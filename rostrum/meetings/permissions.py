@@ -148,3 +148,8 @@ def staff_without_second_factor(account: Who) -> bool:
     if not isinstance(account, Account) or not second_factor.required() or second_factor.has(account):
         return False
     return account.is_superuser or account.role_holdings.filter(role__in=STAFF).exists()
+
+
+def scopes_served(account: Who) -> dict[str, str]:
+    """Return the scopes of the meetings whose secretariat the account is, with the meetings' titles."""
+    return {one.scope: str(one) for one in _own(account) if Role.SECRETARIAT in roles_of(account, one)}

@@ -1,0 +1,1 @@
+"""What is decided about letters without a database, a clock or a network."""
