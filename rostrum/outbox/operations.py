@@ -211,7 +211,7 @@ def _record(delivery: Delivery, answer: Answer, way: Delivery.Way, at: dt.dateti
     since = delivery.first_tried_at or at
     outcome, again = rules.judge(answer, attempts=delivery.attempts, since=since, at=at)
     row = Delivery.objects.filter(pk=delivery.pk)
-    said = str(answer)[:500]
+    said = str(answer)[:500] if way == Delivery.Way.SMTP else ""
     if outcome == Next.DELIVERED:
         row.exclude(state=State.DELIVERED).update(
             state=State.DELIVERED, due_at=None, delivered_at=at, way=way, answer=said

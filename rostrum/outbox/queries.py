@@ -95,7 +95,7 @@ def letter(account: Who, pk: int) -> Letter | None:
 
 
 def deliveries(letter: Letter, *, state: str = "", text: str = "") -> QuerySet[Delivery]:
-    """Return the deliveries of a letter, those that need somebody first; in one state, or that fit a text."""
+    """Return the deliveries of a letter by name: all, those in one state, those that hold a text."""
     found = letter.deliveries.all()
     if state:
         found = found.filter(state=state)
