@@ -18,23 +18,9 @@ from rostrum.floor.permissions import SEE_HELD
 from rostrum.floor.queries import floor_state
 from rostrum.meetings.models import Meeting
 from rostrum.meetings.permissions import Who, may, require
-from rostrum.people.categories import Gender, RegionalGroup
+from rostrum.people.categories import SEVERAL, Gender, RegionalGroup
 from rostrum.web.charts import Bar, bars
 
-SEVERAL: Final[Mapping[str, str | Promise]] = {
-    "member_state": gettext_lazy("Member States"),
-    "observer_state": gettext_lazy("Observer States"),
-    "intergovernmental": gettext_lazy("Intergovernmental organizations"),
-    "un_system": gettext_lazy("The United Nations system"),
-    "nhri": gettext_lazy("National human rights institutions"),
-    "parliament": gettext_lazy("Parliaments"),
-    "ngo": gettext_lazy("Non-governmental organizations"),
-    "academia": gettext_lazy("Academic institutions"),
-    "diaspora": gettext_lazy("Diaspora and migrant organizations"),
-    "private_sector": gettext_lazy("The private sector"),
-    "local_authority": gettext_lazy("Local authorities"),
-    "media": gettext_lazy("The media"),
-}
 WOMEN: Final[Mapping[str, str | Promise]] = {
     Gender.FEMALE: gettext_lazy("Women"),
     Gender.MALE: gettext_lazy("Men"),

@@ -8,14 +8,11 @@ Injection"). The CSV puts an apostrophe before it; the XLSX says of each text th
 import csv
 import datetime as dt
 import io
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-import typst
 from django.utils import dateformat
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -28,13 +25,12 @@ from openpyxl.utils import get_column_letter
 
 from rostrum.floor.board import minutes
 from rostrum.floor.records import HeldLine, HeldList
-from rostrum.web import moments
+from rostrum.web import moments, typesetting
 from rostrum.web.cells import RISKY, guarded
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF_TYPE: Final = "application/pdf"
-FONTS: Final = Path(__file__).resolve().parent.parent / "web/fonts"
+PDF_TYPE: Final = typesetting.MEDIA_TYPE
 TEMPLATE: Final = Path(__file__).resolve().parent / "templates/floor/held.typ"
 WIDEST: Final = 40
 
@@ -147,34 +143,8 @@ def _fill(cell: Cell, value: Value) -> None:
 
 
 def pdf_of(held: HeldList) -> bytes:
-    """Return the list as a tagged PDF (PDF/UA-1) that holds its own fonts."""
-    # The fonts that we print with have no minus sign, which stands in the names of zones west of Greenwich.
-    data = {"data": json.dumps(_paper(held), ensure_ascii=False).replace("−", "–")}
-    source = TEMPLATE.read_bytes()
-    try:
-        return _compiled(source, data, system_fonts=False, standards=["ua-1"])
-    except typst.TypstError:
-        # Our fonts hold all names of States, and Chinese letters only for these: another name in its own
-        # script is set in a font of this machine, and if there is none the list still comes out.
-        return _compiled(source, data, system_fonts=True, standards=[])
-
-
-def _compiled(
-    source: bytes, data: dict[str, str], *, system_fonts: bool, standards: list[Literal["ua-1"]]
-) -> bytes:
-    compiler = typst.Compiler(source, font_paths=_fonts(system_fonts=system_fonts))
-    made = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=[*standards])
-    if not isinstance(made, bytes):
-        raise TypeError("the compiler returned no single file")
-    return made
-
-
-@cache
-def _fonts(*, system_fonts: bool) -> typst.Fonts:
-    """Read the fonts once; this takes longer than setting a list."""
-    return typst.Fonts(
-        include_system_fonts=system_fonts, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
+    """Return the list as a tagged PDF that holds its own fonts."""
+    return typesetting.pdf(TEMPLATE, _paper(held))
 
 
 def _paper(held: HeldList) -> dict[str, object]:

@@ -23,10 +23,10 @@ from rostrum.floor.core.rules import (
     Rules,
 )
 from rostrum.floor.core.state import State
-from rostrum.floor.figures import SEVERAL
 from rostrum.floor.permissions import OPERATE
 from rostrum.meetings.models import Meeting
 from rostrum.meetings.permissions import Who, require
+from rostrum.people.categories import SEVERAL
 
 # Lines for requests made after the page was printed: as many again, at least a page of them.
 LEAST_BLANK: Final = 12

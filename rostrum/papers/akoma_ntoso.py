@@ -22,6 +22,7 @@ from django.utils.translation import override
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from rostrum.papers.people import printable
 from rostrum.programme import wording
 from rostrum.programme.core.times import moment
 from rostrum.programme.core.values import Frame, Programme, Segment, Speaker
@@ -52,8 +53,6 @@ _IDENTIFIED: Final = frozenset(
     {*_CONTEXTS, "heading", "subheading", "intro", "content", "p", "listIntroduction"}
 )
 _ALONE: Final = frozenset({"heading", "subheading", "intro", "content", "preface", "listIntroduction"})
-# What XML 1.0 cannot hold.
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _make: Final[Any] = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
@@ -380,7 +379,7 @@ def _p(*parts: Any) -> Any:
 
 def _line(text: str) -> str:
     """Return text as XML can hold it, on one line."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    return " ".join(printable(text).split())
 
 
 def _iso(at: dt.datetime) -> str:

@@ -1,6 +1,10 @@
 """Categories of participants and regional groups, as the papers name them (S000:9, S002:238-246, S003:77)."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +23,23 @@ class Category(TextChoices):
     PRIVATE_SECTOR = "private_sector", _("Private sector")
     LOCAL_AUTHORITY = "local_authority", _("Local authority")
     MEDIA = "media", _("Media")
+
+
+# The categories as headings of lists and charts.
+SEVERAL: Final[Mapping[str, str | Promise]] = {
+    "member_state": _("Member States"),
+    "observer_state": _("Observer States"),
+    "intergovernmental": _("Intergovernmental organizations"),
+    "un_system": _("The United Nations system"),
+    "nhri": _("National human rights institutions"),
+    "parliament": _("Parliaments"),
+    "ngo": _("Non-governmental organizations"),
+    "academia": _("Academic institutions"),
+    "diaspora": _("Diaspora and migrant organizations"),
+    "private_sector": _("The private sector"),
+    "local_authority": _("Local authorities"),
+    "media": _("The media"),
+}
 
 
 class RegionalGroup(TextChoices):

@@ -4,13 +4,13 @@ const place = document.getElementById("working");
 let running = 0;
 let timer = 0;
 
-const begin = () => {
+export const begin = () => {
   running += 1;
   if (running > 1 || !place) return;
   timer = setTimeout(() => place.append(place.querySelector("template").content.cloneNode(true)), PATIENCE);
 };
 
-const end = () => {
+export const end = () => {
   running = Math.max(0, running - 1);
   if (running || !place) return;
   clearTimeout(timer);
