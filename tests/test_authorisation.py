@@ -115,6 +115,7 @@ ELSEWHERE = {
     "demo:enter": "a signed token lets in, in the demonstration only: tests/demo",
     "meetings:undo": "a signed token of one's own act: tests/meetings",
     "meetings:begin_process": "the site's own officers: tests/meetings",
+    "papers:circulate": "needs an issued paper: tests/papers/test_circulation.py",
     "outbox:letters": "any secretariat, of its own letters: tests/outbox",
     "outbox:letter": "404 for another secretariat: tests/outbox",
     "outbox:try_again": "404 for another secretariat: tests/outbox",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from rostrum.demo import floors, people, reading
+from rostrum.demo import addresses, floors, people, reading
 from rostrum.demo.accounts import account_of, give_roles
 from rostrum.meetings import models as meetings
 from rostrum.meetings.models import Participant
@@ -32,6 +32,7 @@ def load(*, at: dt.datetime, report: Report) -> None:
         ("Its meetings: six thematic sessions, five hearings and the others", _has_meetings, _meetings),
         ("The programmes of the papers, in their versions", _has_programmes, _programmes),
         ("Delegations, organizations and the people they send", _has_people, _people),
+        ("Their addresses", addresses.are_there, addresses.fill_in),
         ("Everybody in the room of the third hearing", _has_seats, _seats),
     )
     for told, there, make in parts:

@@ -124,3 +124,8 @@ def next_due() -> tuple[dt.datetime | None, int]:
 def held_by(key: str) -> set[str]:
     """Return the addresses that have, or will get, the letter with this key."""
     return set(Delivery.objects.filter(letter__key=key).values_list("address", flat=True))
+
+
+def letter_of(key: str) -> Letter | None:
+    """Find the letter with this key, for an operation or a page that has checked who asks."""
+    return Letter.objects.filter(key=key).first()

@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "discard": _("{actor} discarded the draft {subject}."),
     "restore": _("{actor} took back the discarding of the draft {subject}."),
     "issue": _("{actor} issued {subject}."),
+    "circulate": _("{actor} sent {subject} by e-mail."),
     "correct": _("{actor} began a correction of {subject}."),
     "replace_template": _("{actor} replaced the Word template for {subject}."),
     "mend": _("{actor} mended what the check had found: {subject}."),

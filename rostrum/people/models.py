@@ -71,6 +71,7 @@ class State(models.Model):
     name_ar = models.CharField(_("name in Arabic"), max_length=100)
     name_zh = models.CharField(_("name in Chinese"), max_length=100)
     formal_en = models.CharField(_("formal name in English"), max_length=150)
+    mission_email = models.EmailField(_("e-mail address of its mission"), blank=True)
 
     class Meta:
         ordering = ["order_en"]
@@ -92,6 +93,7 @@ class Organization(models.Model):
     state = models.ForeignKey(
         State, models.PROTECT, null=True, blank=True, verbose_name=_("country of its seat")
     )
+    email = models.EmailField(_("e-mail address"), blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -119,6 +121,7 @@ class Person(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True)
     state = models.ForeignKey(State, models.PROTECT, null=True, blank=True)
     account = models.OneToOneField(Account, models.SET_NULL, null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
 
     class Meta:
         ordering = ["surname", "given_names"]
