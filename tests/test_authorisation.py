@@ -10,6 +10,8 @@ from rostrum.floor import operations
 from rostrum.floor.core.state import Segment
 from rostrum.meetings.models import Holding, Office, Phase
 from rostrum.meetings.roles import Role
+from rostrum.papers import drafts
+from rostrum.papers import operations as papers
 from tests import addresses
 from tests.meetings.factories import DelegateFactory, MeetingFactory, RoleHoldingFactory
 from tests.people.factories import AccountFactory, PersonFactory
@@ -89,6 +91,25 @@ TABLE = {
     "papers:name_plates": ("get", ("meeting",), SECRETARIAT),
     "papers:participants": ("get", ("meeting",), SECRETARIAT),
     "papers:speakers": ("get", ("meeting",), SECRETARIAT),
+    "papers:public": ("get", ("meeting",), EVERYBODY),
+    "papers:feed": ("get", ("meeting",), EVERYBODY),
+    "papers:paper": ("get", ("meeting", "issued"), EVERYBODY),
+    "papers:file": ("get", ("meeting", "issued", "file"), EVERYBODY),
+    "papers:office": ("get", ("meeting",), SECRETARIAT),
+    "papers:compose": ("post", ("meeting",), SECRETARIAT),
+    "papers:correct": ("post", ("meeting", "issued"), SECRETARIAT),
+    "papers:draft": ("get", ("meeting", "draft"), SECRETARIAT),
+    "papers:draft_file": ("get", ("meeting", "draft", "file"), SECRETARIAT),
+    "papers:text": ("post", ("meeting", "draft", "text"), SECRETARIAT),
+    "papers:undo": ("post", ("meeting", "draft", "text"), SECRETARIAT),
+    "papers:add": ("post", ("meeting", "draft"), SECRETARIAT),
+    "papers:issue": ("get", ("meeting", "draft"), SECRETARIAT),
+    "papers:discard": ("post", ("meeting", "draft"), SECRETARIAT),
+    "papers:restore": ("post", ("meeting", "draft"), SECRETARIAT),
+    "papers:templates": ("get", ("meeting",), SECRETARIAT),
+    "papers:template": ("get", ("meeting", "kind", "language"), SECRETARIAT),
+    "papers:template_file": ("get", ("meeting", "kind", "language"), SECRETARIAT),
+    "papers:reset_template": ("post", ("meeting", "kind", "language"), SECRETARIAT),
     "floor:console": ("get", ("meeting",), PODIUM),
     "floor:moderator": ("get", ("meeting",), GIVING),
     "floor:interpreters": ("get", ("meeting",), DESK),
@@ -155,6 +176,7 @@ def found():
     now = timezone.now()
     segment = Segment("p1", "Panel 1", "panel", now, now + dt.timedelta(hours=1))
     operations.open_segment(meeting, segment, by=podium, at=now)
+    issued, draft = papers_of(meeting, now)
     return {
         "meeting": meeting.slug,
         "process": meeting.process.slug,
@@ -167,8 +189,22 @@ def found():
         "view": "console",
         "version": 1,
         "segment": "none",
+        "issued": issued.pk,
+        "draft": draft.pk,
+        "file": "pdf-a4",
+        "text": "salutation",
+        "kind": "invitation",
+        "language": "en",
         "_meeting": meeting,
     }
+
+
+def papers_of(meeting, at):
+    """Issue a paper of the meeting, and begin another."""
+    officer = RoleHoldingFactory(meeting=meeting, role=Role.SECRETARIAT).account
+    note = papers.compose(meeting, kind="concept_note", language="en", by=officer, at=at)
+    issued = papers.issue(note, seen=drafts.read(note, at=at).seen, by=officer, at=at)
+    return issued, papers.compose(meeting, kind="invitation", language="en", by=officer, at=at)
 
 
 def enter(client, reader, found):

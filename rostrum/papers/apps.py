@@ -11,4 +11,11 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         """Make this folder's permissions, audit sentences, kinds of papers, formats and pages known."""
-        from rostrum.papers import formats, kinds, lists_shown, permissions, sentences  # noqa: F401, PLC0415
+        from rostrum.papers import (  # noqa: F401, PLC0415 - after the models
+            formats,
+            kinds,
+            lists_shown,
+            permissions,
+            sentences,
+            shown,
+        )

@@ -53,6 +53,15 @@ class Standing:
     drafts: tuple[Revision, ...]
     issued: tuple[Published, ...]
 
+    @property
+    def to_compose(self) -> list[tuple[str, str, Revision | None]]:
+        """Languages in which it can be begun: code, name, and what it would be another language of."""
+        drafted = {one.paper.language for one in self.drafts}
+        last = {one.paper.language: one for one in reversed(self.issued)}
+        free = [code for code in LANGUAGES if code not in drafted and code not in last]
+        other = next((one.latest for one in self.issued), None)
+        return [(code, LANGUAGES[code], other) for code in free]
+
 
 def issued_revisions(meeting: Meeting) -> QuerySet[Revision]:
     """Return all issued revisions of a meeting's papers, newest first, with their papers."""
@@ -98,6 +107,46 @@ def published(meeting: Meeting) -> tuple[Published, ...]:
     return tuple(Published(paper=many[0].paper, revisions=tuple(many)) for many in held.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A paper of the meeting's series: the same number in all its languages."""
+
+    number: int
+    languages: tuple[Published, ...]
+
+    @property
+    def title(self) -> str:
+        """The title in the first of its languages."""
+        return self.languages[0].latest.title
+
+    @property
+    def kind_label(self) -> str | Promise:
+        """The kind in words."""
+        return self.languages[0].kind_label
+
+
+def series(meeting: Meeting) -> tuple[Series, ...]:
+    """Return every issued paper, all languages of a number together, the highest number first."""
+    held: dict[int, list[Published]] = {}
+    for one in published(meeting):
+        held.setdefault(one.paper.number or 0, []).append(one)
+    order = list(LANGUAGES)
+    return tuple(
+        Series(
+            number=number,
+            languages=tuple(sorted(held[number], key=lambda one: order.index(one.paper.language))),
+        )
+        for number in sorted(held, reverse=True)
+    )
+
+
+def published_paper(revision: Revision) -> Published:
+    """Return all issued revisions of the paper to which one belongs."""
+    files = Prefetch("renditions", Rendition.objects.defer("content"))
+    found = revision.paper.revisions.filter(status=ISSUED).order_by("-number").prefetch_related(files)
+    return Published(paper=revision.paper, revisions=tuple(found.select_related("paper__meeting")))
+
+
 def draft(meeting: Meeting, pk: int, reader: Who) -> Revision | None:
     """Return a draft for somebody who may read it; raises Denied for others."""
     require(reader, READ_DRAFT, meeting)
@@ -127,6 +176,18 @@ def standing(meeting: Meeting, reader: Who) -> tuple[Standing, ...]:
         )
         for one in kinds.kinds()
     )
+
+
+def families(meeting: Meeting, reader: Who) -> list[tuple[str | Promise, list[Standing]]]:
+    """Return the same by family, in the order of the page."""
+    every = standing(meeting, reader)
+    order = list(FAMILIES)
+    found = {str(one.kind.family): one.family for one in every}
+    return [
+        (found[family], [one for one in every if one.kind.family == family])
+        for family in order
+        if family in found
+    ]
 
 
 def may_issue(reader: Who, meeting: Meeting) -> bool:

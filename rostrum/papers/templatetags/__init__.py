@@ -1,0 +1,1 @@
+"""What templates of papers ask for."""

@@ -1,0 +1,1 @@
+"""The pages of papers: what everybody reads, drafts, issuing, Word templates."""
