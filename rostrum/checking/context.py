@@ -23,8 +23,6 @@ class Context:
     """
 
     days: tuple[dt.date, ...] = ()
-    room: str = ""
-    title: str = ""
     ordinal: int | None = None
     others: tuple[Session, ...] = field(default=())
     issued_on: dt.date | None = None

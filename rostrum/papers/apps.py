@@ -12,6 +12,7 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         """Make this folder's permissions, audit sentences, kinds of papers, formats and pages known."""
         from rostrum.papers import (  # noqa: F401, PLC0415 - after the models
+            check_shown,
             formats,
             kinds,
             lists_shown,

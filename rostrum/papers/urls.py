@@ -26,6 +26,7 @@ office = [
     path("templates/<slug:kind>/<slug:language>/reset/", templates.reset_template, name="reset_template"),
 ]
 urlpatterns = [
+    path("check/", include("rostrum.papers.urls_check")),
     path("", include("rostrum.papers.urls_circulation")),
     path("", public.papers, name="public"),
     path("feed.atom", require_safe(conditional_page(feeds.PapersFeed())), name="feed"),
