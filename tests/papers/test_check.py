@@ -129,7 +129,9 @@ def test_a_finding_may_stand_with_a_reason_and_be_taken_up_again(meeting, office
     operations.take_up_finding(meeting, mark=one.mark, by=officer, at=AT)
     operations.take_up_finding(meeting, mark=one.mark, by=officer, at=AT)
     assert findings.count(meeting) == 1
-    told = list(Entry.objects.filter(action__startswith="papers.").order_by("pk").values_list("action", "reason"))
+    told = list(
+        Entry.objects.filter(action__startswith="papers.").order_by("pk").values_list("action", "reason")
+    )
     assert told == [("papers.dismiss_finding", "A name of a band"), ("papers.take_up_finding", "")]
 
 
@@ -204,7 +206,10 @@ FACTS = {
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_its_sentence(rule, language):
     with translation.override(language):
-        for facts in (FACTS, {**FACTS, **dict.fromkeys(("session", "meant", "read_as"), ""), "lone": False, "known": False}):
+        for facts in (
+            FACTS,
+            {**FACTS, **dict.fromkeys(("session", "meant", "read_as"), ""), "lone": False, "known": False},
+        ):
             one = Finding(rule=rule, severity=RULES[rule], place=Place(1, 1), text="x", facts=facts)
             assert finding_words.say(one).strip()
 
