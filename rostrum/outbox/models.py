@@ -1,7 +1,5 @@
 """Letters, and to whom each goes. The table of deliveries is the queue."""
 
-from typing import Final
-
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -84,15 +82,16 @@ class Delivery(models.Model):
     queued_at = models.DateTimeField(_("put in the outbox"))
     first_tried_at = models.DateTimeField(_("first tried"), null=True, blank=True)
     tried_at = models.DateTimeField(_("last tried"), null=True, blank=True)
-    # When a waiting delivery is due; when the lease of one that is being sent ends.
+    # When a waiting delivery is due; when the lease of one that is being sent ends. Others have none.
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
 
     class Meta:
         ordering = ["letter", "name", "address"]
         indexes = [
+            # What is done with has no due_at: the queue stays small however many letters are kept.
             models.Index(
-                fields=["due_at"], condition=Q(state__in=["waiting", "sending"]), name="outbox_delivery_due"
+                fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="outbox_delivery_queue"
             ),
             models.Index(fields=["letter", "state"], name="outbox_delivery_of_letter"),
         ]
@@ -127,6 +126,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} <{self.address}>" if self.name else self.address
-
-
-UNDER_WAY: Final = (Delivery.State.WAITING, Delivery.State.SENDING)

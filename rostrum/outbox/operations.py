@@ -20,7 +20,7 @@ from rostrum.outbox.core import rules
 from rostrum.outbox.core.rules import Answer, Next
 from rostrum.outbox.mail import message
 from rostrum.outbox.metrics import ATTEMPTS
-from rostrum.outbox.models import UNDER_WAY, Delivery, Enclosure, Letter
+from rostrum.outbox.models import Delivery, Enclosure, Letter
 from rostrum.outbox.permissions import require
 from rostrum.people.models import Account
 from rostrum.refused import Refused
@@ -190,7 +190,7 @@ def deliver_due(*, clock: Callable[[], dt.datetime], stop: Callable[[], bool] = 
 def _take(at: dt.datetime) -> Delivery | None:
     """Take the next delivery that is due, or whose lease has ended, for as long as ``LEASE``."""
     delivery = (
-        Delivery.objects.filter(state__in=UNDER_WAY, due_at__lte=at)
+        Delivery.objects.filter(due_at__lte=at)
         .order_by("due_at", "pk")
         .select_for_update(skip_locked=True)
         .first()

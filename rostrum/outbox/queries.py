@@ -1,12 +1,13 @@
 """Reading the outbox; begins with whose letters somebody may see."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from rostrum.outbox.models import UNDER_WAY, Delivery, Enclosure, Letter
+from rostrum.outbox.models import Delivery, Enclosure, Letter
 from rostrum.outbox.permissions import Who, readable
 
 State = Delivery.State
@@ -51,7 +52,7 @@ class Listed:
     @property
     def under_way(self) -> int:
         """Deliveries that wait or are being sent."""
-        return self._in(*UNDER_WAY)
+        return self._in(State.WAITING, State.SENDING)
 
     @property
     def waiting(self) -> int:
@@ -79,14 +80,22 @@ def letters(account: Who) -> QuerySet[Letter]:
     )
 
 
-def listed(letter: Letter, names: dict[str, str]) -> Listed:
-    """Describe a letter that ``letters`` returned; ``names`` are those of the scopes."""
-    counts = tuple(
-        InState(state=state.value, label=str(state.label), tone=TONES[state], number=number)
-        for state in State
-        if (number := getattr(letter, f"in_{state}"))
-    )
-    return Listed(letter=letter, scope_name=names.get(letter.scope, ""), counts=counts)
+def listed(letters: Iterable[Letter], names: Mapping[str, str]) -> list[Listed]:
+    """Say how far letters have come; ``names`` are those of the scopes."""
+    found = list(letters)
+    rows = Delivery.objects.filter(letter__in=found).order_by().values_list("letter_id", "state")
+    numbers = {(pk, state): number for pk, state, number in rows.annotate(Count("pk"))}
+    return [
+        Listed(letter=one, scope_name=names.get(one.scope, ""), counts=tuple(_counts(one, numbers)))
+        for one in found
+    ]
+
+
+def _counts(letter: Letter, numbers: Mapping[tuple[int, str], int]) -> Iterator[InState]:
+    for state in State:
+        number = numbers.get((letter.pk, state.value), 0)
+        if number:
+            yield InState(state=state.value, label=str(state.label), tone=TONES[state], number=number)
 
 
 def letter(account: Who, pk: int) -> Letter | None:
@@ -117,7 +126,7 @@ def enclosure(letter: Letter, pk: int) -> Enclosure | None:
 
 def next_due() -> tuple[dt.datetime | None, int]:
     """Return when the next delivery is due, or a lease ends, and how many are under way in all."""
-    found = Delivery.objects.filter(state__in=UNDER_WAY).aggregate(due=Min("due_at"), count=Count("pk"))
+    found = Delivery.objects.filter(due_at__isnull=False).aggregate(due=Min("due_at"), count=Count("pk"))
     return found["due"], found["count"]
 
 

@@ -47,8 +47,7 @@ def letter_or_404(account: Who, pk: int) -> Letter:
 def letters(request: HttpRequest) -> HttpResponse:
     """Show all letters, newest first; while some are under way the list comes again by itself."""
     page = Paginator(queries.letters(request.user), LETTERS).get_page(request.GET.get("page"))
-    names = scopes_of(request.user)
-    listed = [queries.listed(one, names) for one in page.object_list]
+    listed = queries.listed(page.object_list, scopes_of(request.user))
     context = {
         "page": page,
         "listed": listed,
@@ -69,7 +68,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         state = ""
     rows = queries.deliveries(found, state=state, text=text)
     wanted = urlencode({name: value for name, value in (("state", state), ("q", text)) if value})
-    listed = queries.listed(found, scopes_of(request.user))
+    [listed] = queries.listed([found], scopes_of(request.user))
     context = {
         "letter": found,
         "listed": listed,

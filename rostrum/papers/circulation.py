@@ -95,7 +95,7 @@ def mail(revision: Revision, *, reply_to: str = "", sender_name: str = "") -> ou
     meeting, language = revision.paper.meeting, revision.paper.language
     with translation.override(language):
         text = "\n\n".join(_paragraphs(revision, meeting, sender_name)) + "\n"
-        subject = f"{revision.title} ({revision.symbol})"
+        subject = f"{revision.title}: {meeting.title} ({revision.symbol})"
     return outbox.Draft(
         key=key_of(revision),
         scope=meeting.scope,
@@ -109,6 +109,8 @@ def mail(revision: Revision, *, reply_to: str = "", sender_name: str = "") -> ou
 
 
 def _paragraphs(revision: Revision, meeting: Meeting, sender_name: str) -> Iterable[str]:
+    if revision.date is None:
+        raise ValueError("only what was issued has a date, and is sent")
     values = {"title": revision.title, "symbol": revision.symbol, "date": wording.day(revision.date)}
     yield _("Please find enclosed “%(title)s”, %(symbol)s, of %(date)s.") % values
     if revision.corrects is not None:
