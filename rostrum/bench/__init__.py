@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-MEASUREMENTS = {"live": "rostrum.bench.live", "floor": "rostrum.bench.floor", "pages": "rostrum.bench.pages"}
+MEASUREMENTS = {
+    "live": "rostrum.bench.live",
+    "floor": "rostrum.bench.floor",
+    "pages": "rostrum.bench.pages",
+    "papers": "rostrum.bench.papers",
+}
 
 
 def run(names: Iterable[str], *, quick: bool, report: Callable[[str], None]) -> int:

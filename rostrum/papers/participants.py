@@ -10,7 +10,7 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from rostrum.papers.people import Listing, One, printable
 from rostrum.papers.plates import PAPERS
@@ -98,6 +98,7 @@ def _style(document: Any, language: str) -> None:
     for name, size in (("Normal", 9), ("Title", 20), ("Heading 1", 12), ("Heading 2", 10)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)

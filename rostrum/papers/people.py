@@ -12,6 +12,7 @@ _LEADS: Final = re.compile(
     r"|jef[ea] de (?:la )?delegación|глава делегации|رئيس(?:ة)? الوفد|代表团团长)",
     re.IGNORECASE,
 )
+_EXCELLENCY: Final = ("H.E.", "S.E.")
 # What neither XML 1.0 nor paper can hold.
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Which language a script is set in when nothing else says.
@@ -108,10 +109,13 @@ def collated(text: str) -> tuple[str, str]:
 
 
 def in_order(people: Iterable[One]) -> tuple[One, ...]:
-    """Return the people of a delegation: who heads it first, then by surname."""
-    return tuple(
-        sorted(people, key=lambda one: (not leads(one.about), collated(one.surname), collated(one.name)))
-    )
+    """Return the people of a delegation: who heads it first, then Excellencies, each by surname."""
+
+    def place(one: One) -> tuple[object, ...]:
+        excellency = one.name.startswith(_EXCELLENCY)
+        return not leads(one.about), not excellency, collated(one.surname), collated(one.name)
+
+    return tuple(sorted(people, key=place))
 
 
 def once(plates: Iterable[Plate], key: Callable[[Plate], str] = lambda plate: plate.main.text) -> list[Plate]:

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 FONTS: Final = Path(__file__).resolve().parent / "fonts"
 MEDIA_TYPE: Final = "application/pdf"
+COMMAND: Final = (sys.executable, "-P", __file__)
 PATIENCE: Final = 120  # seconds; a list of 200 pages takes one or two
 
 
@@ -29,18 +30,19 @@ def pdf(template: Path, values: Mapping[str, Any]) -> bytes:
     Our fonts hold all names of States, and Chinese letters only for these. With other letters the text is set
     in a font of this machine; if there is none the paper still comes out, without the claim to be PDF/UA.
     """
-    # The fonts that we print with have no minus sign, which stands in the names of zones west of Greenwich.
-    data = json.dumps(values, ensure_ascii=False).replace("−", "–")
     done = subprocess.run(  # noqa: S603 - this file, with this interpreter
-        [sys.executable, "-P", __file__],
-        input=json.dumps({"source": template.read_text(encoding="utf-8"), "data": data}).encode(),
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
+        COMMAND, input=request(template, values), capture_output=True, timeout=PATIENCE, check=False
     )
     if done.returncode:
         raise Unset(done.stderr.decode(errors="replace"))
     return done.stdout
+
+
+def request(template: Path, values: Mapping[str, Any]) -> bytes:
+    """Return what the process that sets reads."""
+    # The fonts that we print with have no minus sign, which stands in the names of zones west of Greenwich.
+    data = json.dumps(values, ensure_ascii=False).replace("−", "–")
+    return json.dumps({"source": template.read_text(encoding="utf-8"), "data": data}).encode()
 
 
 def _set(source: bytes, data: str) -> bytes:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import psycopg
 import pytest
 
-from rostrum.bench import floor, run
+from rostrum.bench import floor, papers, run
 from rostrum.bench.day import day
 from rostrum.bench.installation import POSTGRESQL, SQLITE, installation, missing, server
 from rostrum.bench.load import load
@@ -36,6 +36,29 @@ def test_folding_is_reported_beside_its_baseline():
     floor.folding(quick=True, report=told.append)
     assert re.fullmatch(
         r"floor fold of 2,000 events: [\d.]+ ms; reading them from JSON: [\d.]+ ms; ratio [\d.]+", told[0]
+    )
+
+
+PAPER = r"\d+ pages in [\d.]+ s, {}, [\d.]+ MB, memory \d+ MB"
+
+
+def test_papers_in_bulk_are_reported_beside_reportlab():
+    told = []
+    papers.measure(quick=True, report=told.append)
+    both = f"{PAPER.format('tagged')}; ReportLab: {PAPER.format('untagged')}; ratio [\\d.]+"
+    assert re.fullmatch(f"papers, 40 name plates: {both}", told[0])
+    assert re.fullmatch(f"papers, list of 400 participants: {both}", told[1])
+    assert re.fullmatch(r"  the server, after 10 papers of name plates: [+-][\d.]+ MB", told[2])
+
+
+def test_papers_say_that_reportlab_is_missing(monkeypatch):
+    monkeypatch.setattr(papers, "REPORTLAB_HERE", False)
+    told = []
+    papers.measure(quick=True, report=told.append)
+    assert re.fullmatch(
+        f"papers, 40 name plates: {PAPER.format('tagged')}; ReportLab: skipped, it is not installed"
+        r" \(a development dependency\)",
+        told[0],
     )
 
 
