@@ -148,6 +148,7 @@ ELSEWHERE = {
     "outbox:withdraw": "404 for another secretariat: tests/outbox",
     "outbox:enclosure": "who may see the letter: tests/outbox",
     "meetings:venues": "any secretariat: tests/meetings",
+    "meetings:missions": "any secretariat: tests/meetings",
     "meetings:add_venue": "any secretariat: tests/meetings",
     "meetings:edit_venue": "any secretariat: tests/meetings",
     "meetings:add_room": "any secretariat: tests/meetings",

@@ -13,6 +13,8 @@ from rostrum.meetings.models import Holding, Meeting, Office, Phase, Process, Ro
 from rostrum.meetings.permissions import Who
 from rostrum.meetings.roles import Role
 from rostrum.meetings.shown import Paper, Slot
+from rostrum.people.categories import Category
+from rostrum.people.models import Organization, State
 
 NEXT_MEETINGS = 6
 PAPERS_ON_PAGE = 8
@@ -265,3 +267,9 @@ def roles(meeting: Meeting) -> tuple[tuple[str | Promise, tuple[RoleHolding, ...
     for one in meeting.role_holdings.select_related("account").order_by("account__name", "account__email"):
         held.setdefault(one.role, []).append(one)
     return tuple((role.label, tuple(held[role])) for role in Role if role in held)
+
+
+def missions() -> tuple[State | Organization, ...]:
+    """Return who has a mission: States in English order, then intergovernmental organizations."""
+    observers = Organization.objects.filter(category=Category.INTERGOVERNMENTAL).order_by("name")
+    return (*State.objects.order_by("order_en"), *observers)

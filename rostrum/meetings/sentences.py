@@ -13,6 +13,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "add_phase": _("{actor} added the phase {subject}."),
     "edit_phase": _("{actor} changed the phase {subject}."),
     "remove_phase": _("{actor} removed the phase {subject}."),
+    "edit_addresses": _("{actor} changed e-mail addresses of missions: {subject}."),
     "add_venue": _("{actor} entered the venue {subject}."),
     "edit_venue": _("{actor} changed the venue {subject}."),
     "add_room": _("{actor} added the room {subject}."),

@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.decorators.http import conditional_page, require_safe
 
-from rostrum.meetings import audit_views, feeds, planning_views, role_views, views
+from rostrum.meetings import audit_views, feeds, mission_views, planning_views, role_views, views
 
 app_name = "meetings"
 planning = [
@@ -43,6 +43,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/audit/", audit_views.audit, name="audit"),
     path("meetings/<slug:slug>/audit.csv", audit_views.audit_csv, name="audit_csv"),
     path("plan/processes/new/", planning_views.begin_process, name="begin_process"),
+    path("plan/missions/", mission_views.missions, name="missions"),
     path("plan/venues/", planning_views.venues, name="venues"),
     path("plan/venues/new/", planning_views.add_venue, name="add_venue"),
     path("plan/venues/<int:pk>/", planning_views.edit_venue, name="edit_venue"),

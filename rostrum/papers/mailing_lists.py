@@ -10,9 +10,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rostrum.meetings import queries
 from rostrum.meetings.models import Meeting, Participant
-from rostrum.people.categories import Category
-from rostrum.people.models import Organization, State
+from rostrum.people.models import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,17 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailingList:
-    """A list of people for a meeting. ``people`` is asked when a paper is sent, never kept."""
+    """A list of people for a meeting. ``people`` is asked when a paper is sent, never kept.
+
+    ``kept_at`` names the page where missing addresses are entered, such as ``meetings:missions``.
+    """
 
     name: str
     label: str | Promise
     summary: str | Promise
     position: int
     people: Callable[[Meeting], Iterable[Addressee]]
+    kept_at: str = ""
 
 
 _lists: Final[dict[str, MailingList]] = {}
@@ -49,11 +53,8 @@ def mailing_lists() -> tuple[MailingList, ...]:
 
 def missions(_meeting: Meeting) -> Iterator[Addressee]:
     """Yield every mission: of Member States, observer States and intergovernmental organizations."""
-    for name, address in State.objects.order_by("order_en").values_list("name_en", "mission_email"):
-        yield Addressee(name, address)
-    observers = Organization.objects.filter(category=Category.INTERGOVERNMENTAL).order_by("name")
-    for name, address in observers.values_list("name", "email"):
-        yield Addressee(name, address)
+    for one in queries.missions():
+        yield Addressee(str(one), one.mission_email if isinstance(one, State) else one.email)
 
 
 def participants(meeting: Meeting) -> Iterator[Addressee]:
@@ -73,6 +74,7 @@ _READY: Final = (
         summary=_("The missions of Member States, observer States and intergovernmental organizations."),
         position=10,
         people=missions,
+        kept_at="meetings:missions",
     ),
     MailingList(
         name="participants",

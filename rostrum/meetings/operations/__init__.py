@@ -1,6 +1,7 @@
 """What officers do with processes, venues, offices, meetings and roles."""
 
 from rostrum.meetings.operations.meetings import convene_meeting, edit_meeting
+from rostrum.meetings.operations.missions import edit_addresses
 from rostrum.meetings.operations.offices import (
     add_holding,
     add_office,
@@ -27,6 +28,7 @@ __all__ = [
     "add_venue",
     "begin_process",
     "convene_meeting",
+    "edit_addresses",
     "edit_holding",
     "edit_meeting",
     "edit_office",
