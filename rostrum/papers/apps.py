@@ -15,6 +15,7 @@ class PapersConfig(AppConfig):
             check_shown,
             formats,
             kinds,
+            list_kinds,
             lists_shown,
             permissions,
             sentences,

@@ -40,6 +40,8 @@ def values(listing: Listing, *, page_size: str) -> dict[str, Any]:
         "contents": contents,
         "page": page,
         "empty": listing.empty,
+        "symbol": listing.symbol,
+        "mark": listing.mark,
         "groups": [
             {
                 "title": group.title,
@@ -115,11 +117,16 @@ def _contents(document: Any, listing: Listing) -> None:
     with override(listing.language):
         document.add_paragraph().add_run(_("Contents")).bold = True
     paragraph = document.add_paragraph()
-    _field(paragraph, r'TOC \o "1-1" \h \z', "\n".join(printable(group.title) for group in listing.groups))
+    _field(
+        paragraph,
+        r'TOC \o "1-1" \h \z',
+        "\n".join(printable(group.title) for group in listing.groups if group.title),
+    )
 
 
 def _running(section: Any, listing: Listing) -> None:
-    section.header.paragraphs[0].text = f"{listing.meeting} – {listing.title}"
+    above = (listing.mark, listing.symbol, f"{listing.meeting} – {listing.title}")
+    section.header.paragraphs[0].text = printable("  ·  ".join(filter(None, above)))
     with override(listing.language):
         before, between = _("Page %1 of %2").split("%1")
     foot = section.footer.paragraphs[0]
@@ -160,7 +167,8 @@ def _people(document: Any, listing: Listing) -> None:
     # Looked up once: by name it takes longer than adding the paragraph.
     group_style, party_style = document.styles["Heading 1"], document.styles["Heading 2"]
     for group in listing.groups:
-        document.add_paragraph(printable(group.title)).style = group_style
+        if group.title:
+            document.add_paragraph(printable(group.title)).style = group_style
         for party in group.parties:
             if party.name.text:
                 document.add_paragraph(printable(party.name.text)).style = party_style

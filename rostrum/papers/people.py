@@ -59,15 +59,19 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A category, or a day, with what stands under it."""
+    """A category (``key``), or a day, with what stands under it."""
 
     title: str
     parties: tuple[Party, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A whole list: title, meeting, lines under the title, groups; ``empty`` is said when there is nobody."""
+    """A whole list: title, meeting, lines under the title, groups; ``empty`` is said when there is nobody.
+
+    ``symbol`` stands on every page; ``mark`` (DRAFT) across it, as long as the list has not been issued.
+    """
 
     title: str
     meeting: str
@@ -75,6 +79,8 @@ class Listing:
     language: str
     groups: tuple[Group, ...]
     empty: str
+    symbol: str = ""
+    mark: str = ""
 
     @property
     def length(self) -> int:

@@ -108,24 +108,32 @@ def participants(meeting: Meeting, reader: Who, *, language: str, names: str) ->
     Words are in ``language``, the names of States in ``names``, in whose order they stand.
     """
     require(reader, PRINT_LISTS, meeting)
-    found = Participant.objects.filter(meeting=meeting, admitted=True)
-    sitting: dict[str, dict[State | Organization, list[One]]] = defaultdict(lambda: defaultdict(list))
-    for one in found.select_related("person", "state", "organization"):
-        sitting[one.category][one.party].append(_one(one))
     with override(language):
-        groups = tuple(
-            Group(title=str(SEVERAL[category]), parties=tuple(_parties(sitting[category], names)))
-            for category in Category.values
-            if category in sitting
-        )
         return Listing(
             title=_("List of participants"),
             meeting=meeting.title,
             lines=_when_and_where(meeting),
             language=language,
-            groups=groups,
+            groups=participants_by_category(meeting, names=names),
             empty=_("Nobody has been admitted yet."),
         )
+
+
+def participants_by_category(meeting: Meeting, *, names: str) -> tuple[Group, ...]:
+    """Return everybody admitted, in the words of the page; whoever asks has checked that they may."""
+    found = Participant.objects.filter(meeting=meeting, admitted=True)
+    sitting: dict[str, dict[State | Organization, list[One]]] = defaultdict(lambda: defaultdict(list))
+    for one in found.select_related("person", "state", "organization"):
+        sitting[one.category][one.party].append(_one(one))
+    return tuple(
+        Group(
+            key=category,
+            title=str(SEVERAL[category]),
+            parties=tuple(_parties(sitting[category], names)),
+        )
+        for category in Category.values
+        if category in sitting
+    )
 
 
 def _one(participant: Participant) -> One:
