@@ -7,10 +7,11 @@ from typing import Final
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, SetDay, found
-from rostrum.checking.vocabulary import LANGUAGES, data, every
+from rostrum.checking.vocabulary import LANGUAGES, any_of, data, every
 from rostrum.reading.paper import Date, DateOf, Kind, Paper, Place
 
 _LONGEST_SPAN: Final = 31  # days; longer ones are periods of work, not a meeting
+_NEXT: Final = 4  # days; over a weekend, a programme goes on after three
 _ASIDE: Final = frozenset({Kind.BREAK, Kind.SIDE_EVENT, Kind.OTHER})
 
 
@@ -51,8 +52,13 @@ def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
         return
     given = {day for one in headings for day in days_of(one)}
     missing = sorted(days - given)
+    before: Date | None = None
     for one in headings:
-        if one.day in days or _beside_the_meeting(paper, one.day, days):
+        if one.day in days:
+            before = one
+            continue
+        if _beside_the_meeting(paper, one.day, days) or _goes_on(paper, context, before, one):
+            before = one
             continue
         meant = missing[0] if len(missing) == 1 else None
         facts: Facts = {"day": one.day, "days": tuple(sorted(days)), "meant": meant}
@@ -60,6 +66,14 @@ def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
         other = _other_session(paper, context, one.day)
         rule = "date_outside_meeting" if other is None else "date_of_other_session"
         yield found(rule, one.place, one.written, fix=fix, session=other, **facts)
+
+
+def _goes_on(paper: Paper, context: Context, before: Date | None, one: Date) -> bool:
+    """Say whether a heading is just the next day, in a paper that gives its days by headings alone."""
+    if context.days or before is None:
+        return False
+    spans = any(m.of is DateOf.MEETING and len(days_of(m)) > 1 for m in paper.mentions)
+    return not spans and 0 < (one.day - before.day).days <= _NEXT
 
 
 def _beside_the_meeting(paper: Paper, day: dt.date, days: frozenset[dt.date]) -> bool:
@@ -114,7 +128,7 @@ def _deadlines(paper: Paper, context: Context) -> Iterator[Finding]:
     when, days = issued(paper, context), held(paper, context)
     last = max(days, default=None)
     for one in paper.mentions:
-        if one.of is not DateOf.DEADLINE:
+        if one.of is not DateOf.DEADLINE or not _is_asked_for(paper, one):
             continue
         end = one.last or one.day
         facts: Facts = {"day": end, "issued": when, "meeting": last}
@@ -126,6 +140,18 @@ def _deadlines(paper: Paper, context: Context) -> Iterator[Finding]:
             yield found("deadline_before_issue", one.place, one.written, **facts)
         elif last and end > last and not _may_follow(paper, one.place):
             yield found("deadline_after_meeting", one.place, one.written, **facts)
+
+
+_BY: Final = re.compile(rf"(?:{any_of('deadlines', 'by')})[^.;()]{{0,25}}$", re.IGNORECASE)
+_NOT_BY: Final = re.compile(rf"\b{any_of('deadlines', 'told')}\b", re.IGNORECASE)
+
+
+def _is_asked_for(paper: Paper, one: Date) -> bool:
+    """Say whether something is to be done by a date: "by 4 September", not "a letter by us, dated 1 June"."""
+    text = " ".join(n.text for n in paper.lines if one.place.first - 1 <= n.number <= one.place.last)
+    before = text.rpartition(one.written)[0][-60:]
+    asked = _BY.search(before)
+    return bool(asked and not _NOT_BY.search(asked[0]))
 
 
 def _may_follow(paper: Paper, place: Place) -> bool:

@@ -33,11 +33,12 @@ class Flow:
         return Place(self.line_at(match.start(group)), self.line_at(max(match.end(group) - 1, 0)))
 
     def around(self, match: re.Match[str], reach: int = 60) -> str:
-        """Return a match with some of what stands around it, within its paragraph."""
+        """Return a match with some of what stands around it on its lines."""
         start, end = match.span()
-        before = self.text[max(start - reach, 0) : start].rpartition("\n")[2]
-        after = self.text[end : end + reach].partition("\n")[0]
-        return before + match[0] + after
+        first = self.starts[max(bisect_right(self.starts, start) - 1, 0)]
+        last = bisect_right(self.starts, max(end - 1, 0))
+        limit = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        return self.text[max(start - reach, first) : min(end + reach, limit)]
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return every match, in order."""

@@ -67,14 +67,16 @@ def _panels(paper: Paper, context: Context) -> Iterator[Finding]:
     spoken = {at for at, _ in panels if _has(paper, at, "speakers")}
     for at, segment in panels:
         text = _text_of(paper, segment)
-        if _damaged(paper, segment):
-            continue
+        bare = at not in spoken and at not in moderated and not _PANEL.search(segment.title)
+        if _damaged(paper, segment) or bare:
+            continue  # a slot of the agenda, as far as one can see
         if at not in spoken and _expected(spoken, panels, context) and not _NAMED.search(text):
             yield found("panel_without_speakers", segment.place, segment.title)
         if at not in moderated and _expected(moderated, panels, context) and not _MODERATED.search(text):
             yield found("panel_without_moderator", segment.place, segment.title)
 
 
+_PANEL: Final = re.compile(rf"\b{any_of('people', 'panels')}\b", re.IGNORECASE)
 _MODERATED: Final = re.compile(rf"\b{any_of('people', 'moderators')}", re.IGNORECASE)
 _NAMED: Final = re.compile(
     rf"(?<!\w){any_of('people', 'honorifics')}(?!\w)|{_SHORT}|[•\t]\s*[A-Z]\w+ [A-Z]\w+"

@@ -18,6 +18,7 @@ _SESSIONS: Final = frozenset({Kind.OPENING, Kind.PANEL, Kind.SUB_PANEL, Kind.KEY
 _BESIDE: Final = frozenset({Kind.BREAK, Kind.SIDE_EVENT})
 _EVENING, _SMALL_HOURS = dt.time(17), dt.time(5)
 _ONE, _TWO, _SIX = dt.time(13), dt.time(14, 30), dt.time(18)
+_ON_TWELVE_HOURS: Final = dt.time(8)
 _SITTING: Final = 180  # minutes that interpreters serve
 _SISTERS: Final = 3  # others of the same kind that make a slot comparable
 _ODD: Final = 3  # times shorter or longer
@@ -120,7 +121,17 @@ def _backwards(paper: Paper) -> Iterator[Finding]:
             continue
         if start >= _EVENING and end <= _SMALL_HOURS:
             continue  # an evening that ends after midnight
+        if end < _ON_TWELVE_HOURS and start.hour <= end.hour + 12 and not _clear(segment):
+            continue  # 10:30 to 1:00, on a clock of twelve hours
         yield found("end_before_start", _where(segment), _text(segment), start=start, end=end)
+
+
+def _clear(segment: Segment) -> bool:
+    """Say whether the notation leaves no doubt which half of the day is meant."""
+    return bool(_HALF.search(segment.times_written) or re.search(r"(?<![:.\d])0\d", segment.times_written))
+
+
+_HALF: Final = re.compile(r"\d\s?[ap]\.?\s?m\b|\d\s?h", re.IGNORECASE)
 
 
 def _overlaps(paper: Paper) -> Iterator[Finding]:
@@ -128,12 +139,26 @@ def _overlaps(paper: Paper) -> Iterator[Finding]:
 
     Where many slots of a day cross each other, it is a day of parallel events, not one of mistakes.
     """
-    for group in _by_sisters(_timed(paper)).values():
+    for group in _runs(paper):
         serial = [one for one in group if not _stands_beside(one.segment)]
         crossing = list(_crossing(serial))
         if crossing and (len(crossing) == 1 or len(crossing) * _MOST_CROSSING <= len(serial)):
             for before, after in crossing:
                 yield _overlap(before, after)
+
+
+def _runs(paper: Paper) -> list[list[_Timed]]:
+    """Return what stands side by side in the order of the paper; where time goes back, another list begins.
+
+    There another track begins, or another day whose heading was not understood.
+    """
+    runs: dict[tuple[object, ...], list[list[_Timed]]] = defaultdict(list)
+    for one in _timed(paper):
+        own = runs[one.segment.day, one.segment.parent]
+        if not own or one.start < own[-1][-1].start:
+            own.append([])
+        own[-1].append(one)
+    return [run for own in runs.values() for run in own]
 
 
 def _crossing(group: list[_Timed]) -> Iterator[tuple[_Timed, _Timed]]:
@@ -293,6 +318,8 @@ def _no_ends(paper: Paper) -> Iterator[Finding]:
     if len(endless) * 2 > len(started):
         return
     for at, one in endless:
+        if _REGISTRATION.search(one.title) or (one.start and one.start >= _EVENING):
+            continue  # doors open, and receptions, have no end
         follows = _next_start(paper, at)
         fix = SetTime(segment=at, slot=Slot.END, time=follows) if follows else None
         yield found("start_without_end", _where(one), _text(one), fix=fix, follows=follows)
@@ -309,7 +336,7 @@ def _next_start(paper: Paper, at: int) -> dt.time | None:
 
 
 _MANNERS: Final = (
-    ("h", re.compile(r"\d\s?h(?:eures|oras|rs)?\b", re.IGNORECASE)),
+    ("h", re.compile(r"\d\s?h(?:eures|oras|rs)?(?![a-z])", re.IGNORECASE)),
     ("am", re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)),
     (":", re.compile(r"\d:\d")),
     (".", re.compile(r"\d\.\d")),

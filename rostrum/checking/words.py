@@ -302,21 +302,25 @@ def _symbol(match: re.Match[str]) -> str:
 # Spelling
 
 _SMALL: Final = re.compile(r"\b[a-z]+(?:-[a-z]+)*\b")
+_FIRST: Final = re.compile(r"^\W*([A-Z][a-z]+(?:-[a-z]+)*)\b", re.MULTILINE)
 
 
 def _spelling(paper: Paper) -> Iterator[Finding]:
     """Find words written in two manners within one paper; once for each word."""
     if paper.language != "en":
         return
-    # What begins with a capital may be a name, which keeps its own spelling.
-    words = Counter(_SMALL.findall(flow(paper).text))
+    # What begins with a capital within a line may be a name, which keeps its own spelling.
+    text = flow(paper).text
+    words = Counter(_SMALL.findall(text)) + Counter(word.lower() for word in _FIRST.findall(text))
     for first, second in data("spelling")["pairs"]:
         if " " in second or not words[first] or not words[second]:
             continue
         rare, often = (first, second) if words[first] < words[second] else (second, first)
-        pattern = re.compile(rf"\b{re.escape(rare)}\b")
+        pattern = re.compile(rf"\b{re.escape(rare)}\b|^\W*{re.escape(rare.capitalize())}\b")
         for line in kept(paper):
             if match := pattern.search(line.text):
-                fix = Replace(line=line.number, before=match[0], after=often)
-                yield found("mixed_spelling", _at(line), match[0], fix=fix, other=often)
+                written = match[0].strip(" \t•-–*")
+                after = often.capitalize() if written[0].isupper() else often
+                fix = Replace(line=line.number, before=written, after=after)
+                yield found("mixed_spelling", _at(line), written, fix=fix, other=often)
                 break

@@ -194,9 +194,9 @@ def with_line(paper, text):
 
 
 def with_mention(paper, text, day, of, **more):
-    paper = with_line(paper, text)
+    paper = with_line(paper, f"{text} {day.isoformat()}")
     number = len(paper.lines)
-    mention = Date(day=day, place=Place(number, number), written=text, of=of, **more)
+    mention = Date(day=day, place=Place(number, number), written=day.isoformat(), of=of, **more)
     return dataclasses.replace(paper, mentions=(*paper.mentions, mention))
 
 
@@ -238,9 +238,7 @@ PLANTED = {
             *p.mentions[1:],
         ),
     ),
-    "deadline_after_meeting": lambda p: with_mention(
-        p, "Register by then", max(p.dates) + WEEK, DateOf.DEADLINE
-    ),
+    "deadline_after_meeting": lambda p: with_mention(p, "Register by", max(p.dates) + WEEK, DateOf.DEADLINE),
     "person_twice": lambda p: with_segment(
         p, lone_speaker(p), speakers=(*p.segments[1].speakers, p.segments[1].speakers[0])
     ),
