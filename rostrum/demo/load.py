@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from rostrum.demo import addresses, floors, people, reading
+from rostrum.demo import addresses, floors, papers, people, reading
 from rostrum.demo.accounts import account_of, give_roles
 from rostrum.meetings import models as meetings
 from rostrum.meetings.models import Participant
@@ -34,6 +34,7 @@ def load(*, at: dt.datetime, report: Report) -> None:
         ("Delegations, organizations and the people they send", _has_people, _people),
         ("Their addresses", addresses.are_there, addresses.fill_in),
         ("Everybody in the room of the third hearing", _has_seats, _seats),
+        ("The papers of the third hearing: letter, programme, summary", _has_papers, _papers),
     )
     for told, there, make in parts:
         if not there():
@@ -181,6 +182,14 @@ def _seats() -> None:
     people.seat_everybody(_held())
 
 
+def _has_papers() -> bool:
+    return papers.issued(_held())
+
+
+def _papers() -> None:
+    papers.issue(_held())
+
+
 def _held() -> meetings.Meeting:
     return meetings.Meeting.objects.select_related("room__venue").get(slug=HELD)
 
@@ -206,6 +215,7 @@ def _today(at: dt.datetime) -> None:
     _publish(meeting, kind, reading.moved_to(programme, day), at=at)
     people.seat_everybody(meeting)
     floors.prepare(meeting, at=at)
+    papers.draft(meeting, at=at)
 
 
 def _go_on(meeting: meetings.Meeting, *, at: dt.datetime, report: Report) -> None:

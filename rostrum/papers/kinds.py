@@ -21,6 +21,11 @@ from rostrum.papers.core.facts import Facts
 
 # Languages in which papers are composed.
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
+# The same in the language of the reader.
+LANGUAGE_NAMES: Final[Mapping[str, str | Promise]] = {
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+}
 
 Compose = Callable[[Facts], Iterable[Block]]
 Say = Callable[[Facts], str]

@@ -13,7 +13,7 @@ from rostrum.papers import drafts, kinds
 from rostrum.papers.core import comparing, document
 from rostrum.papers.core.comparing import Difference
 from rostrum.papers.core.document import Document
-from rostrum.papers.kinds import FAMILIES, LANGUAGES, Kind
+from rostrum.papers.kinds import FAMILIES, LANGUAGE_NAMES, LANGUAGES, Kind
 from rostrum.papers.models import Paper, Rendition, Revision, Template
 from rostrum.papers.permissions import ISSUE, READ_DRAFT
 
@@ -54,13 +54,13 @@ class Standing:
     issued: tuple[Published, ...]
 
     @property
-    def to_compose(self) -> list[tuple[str, str, Revision | None]]:
+    def to_compose(self) -> list[tuple[str, str | Promise, Revision | None]]:
         """Languages in which it can be begun: code, name, and what it would be another language of."""
         drafted = {one.paper.language for one in self.drafts}
         last = {one.paper.language: one for one in reversed(self.issued)}
         free = [code for code in LANGUAGES if code not in drafted and code not in last]
         other = next((one.latest for one in self.issued), None)
-        return [(code, LANGUAGES[code], other) for code in free]
+        return [(code, LANGUAGE_NAMES[code], other) for code in free]
 
 
 def issued_revisions(meeting: Meeting) -> QuerySet[Revision]:

@@ -46,7 +46,7 @@ def concept(facts: Facts) -> Iterator[Block]:
     yield heading("theme-heading", _("Theme and questions"))
     yield from parts.theme(facts)
     for segment in panels(facts):
-        yield heading(f"panel-{segment.key}", segment.title)
+        yield heading(f"panel-{segment.key}", plain(segment.title))
         if segment.description:
             yield text(f"about-{segment.key}", plain(segment.description))
         if segment.questions:
@@ -68,7 +68,11 @@ def _background(facts: Facts) -> Iterator[Block]:
         said = _("In accordance with {mandate}, {conveners} will convene {meeting} as part of the {process}.")
     yield text("background", said)
     for at, sister in enumerate(facts.sisters):
-        values = {"title": plain(sister.title), "days": wording.days(sister.days), "place": sister.place}
+        values = {
+            "title": plain(sister.title),
+            "days": wording.days(sister.days),
+            "place": plain(sister.place),
+        }
         yield text(f"earlier-{at}", _("%(title)s took place on %(days)s in %(place)s.") % values)
 
 

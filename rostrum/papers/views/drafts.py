@@ -17,7 +17,7 @@ from rostrum.meetings.models import Meeting
 from rostrum.meetings.views import crumbs_of, meeting_or_404
 from rostrum.papers import drafts, kinds, operations, queries, rendering, steps
 from rostrum.papers.compose import words
-from rostrum.papers.core.blocks import Heading, Listing, is_text, type_of
+from rostrum.papers.core.blocks import Agenda, Heading, KeyValues, Listing, People, Title, is_text, type_of
 from rostrum.papers.core.edits import Laid
 from rostrum.papers.models import Revision
 from rostrum.papers.views.common import (
@@ -43,6 +43,7 @@ class Text:
     typed: str
     seen: str
     rows: int
+    takes_more: bool
     error: str = ""
     now: str = ""
     saved: bool = False
@@ -229,6 +230,7 @@ def _text(number: int, laid: Laid, **changed: Any) -> Text:
             "is_text": is_text(laid.block),
             "typed": laid.template,
             "seen": laid.template,
+            "takes_more": is_text(laid.block) or isinstance(laid.block, KeyValues | Agenda | People | Title),
             "rows": max(2, min(lines, 12)) if not isinstance(laid.block, Heading) else 1,
             **changed,
         }

@@ -14,7 +14,7 @@ from rostrum.meetings.permissions import may
 from rostrum.meetings.views import crumbs_of, meeting_or_404
 from rostrum.papers import queries
 from rostrum.papers.models import Rendition
-from rostrum.papers.permissions import READ_DRAFT
+from rostrum.papers.permissions import CIRCULATE, READ_DRAFT
 from rostrum.papers.views.common import FORMS, HIGHEST, attachment, issued_or_404
 
 
@@ -45,6 +45,7 @@ def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "newer": published.latest if published.latest.pk != revision.pk else None,
         "changes": queries.changes(revision, at=timezone.now()),
         "may_prepare": may(request.user, READ_DRAFT, meeting),
+        "may_circulate": may(request.user, CIRCULATE, meeting),
         "crumbs": [*crumbs_of(meeting), (_("Papers"), reverse("papers:public", args=[slug]))],
     }
     return render(request, "papers/paper.html", context)
