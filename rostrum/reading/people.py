@@ -1,7 +1,8 @@
 """Who is named in a text, as what, and for whom: persons with affiliation, role and honorific."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -280,3 +281,23 @@ def _office_before(before: str) -> str:
         before,
     )
     return found.group(1).strip(" ,") if found else ""
+
+
+def once(found: Iterable[Person]) -> list[Person]:
+    """Return everybody once, with the fullest affiliation, in order of first mention."""
+    kept: dict[str, Person] = {}
+    for person in found:
+        key = folded(person.name)
+        if key not in kept or len(person.affiliation) > len(kept[key].affiliation):
+            kept[key] = (
+                person
+                if key not in kept
+                else replace(person, honorific=person.honorific or kept[key].honorific)
+            )
+    return list(kept.values())
+
+
+def folded(name: str) -> str:
+    """Return a name without accents, marks and capitals, to compare it by."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^a-z ]", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))

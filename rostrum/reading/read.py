@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rostrum.reading import dates, heading, layout, logistics, opening
+from rostrum.reading.collecting import Reader
 from rostrum.reading.grammar import Is, elements
 from rostrum.reading.paper import Damage, Date, DateOf, Holds, Line, Paper, Place
-from rostrum.reading.segments import Reader, segments
+from rostrum.reading.segments import segments
 
 
 def read(file: Path | bytes, *, year: int | None = None) -> Paper:
