@@ -30,9 +30,12 @@ _SHORT: Final = rf"(?:\b{any_of('confirmed', 'short')}(?!\w)|\bT\.B\.[CDA]\.)"
 _LONG: Final = any_of("confirmed", "long")
 # The long forms are placeholders only where nothing but a name or a label stands around them.
 _OPEN: Final = re.compile(
-    rf"{_SHORT}|[(\[:–—-]\s*{_LONG}\s*(?:[)\]]|$|[.;]\s*$)|^[\s\W]*{_LONG}[\s\W]*$|\b[Xx][Xx][:.h]\d\d\b",
+    rf"{_SHORT}|[(\[:–—-]\s*{_LONG}\s*(?:[)\]]|$|[.;]\s*$)"
+    rf"|(?:^|\t)[^;\t]{{0,60}}(?<!\bhas )(?<!\bhave )(?<!\bneeds )(?<!\bneed ){_LONG}[\s\W]*$"
+    r"|\b[Xx][Xx][:.h]\d\d\b",
     re.IGNORECASE,
 )
+_WORDS: Final = re.compile(rf"{_SHORT}|{_LONG}", re.IGNORECASE)
 _LABELLED: Final = re.compile(r"[^\W\d_]")
 
 
@@ -43,7 +46,7 @@ def _to_be_confirmed(paper: Paper) -> Iterator[Finding]:
         match = _OPEN.search(line.text)
         if match:
             told.add(line.number)
-            rest = _OPEN.sub("", line.text)
+            rest = _WORDS.sub("", line.text)
             facts: Facts = {"lone": not _LABELLED.search(rest), "times": len(_OPEN.findall(line.text))}
             yield found("to_be_confirmed", Place(line.number, line.number), _near(line.text, match), **facts)
     for segment in paper.segments:
