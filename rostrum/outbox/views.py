@@ -41,6 +41,10 @@ def letter_or_404(account: Who, pk: int) -> Letter:
     return found
 
 
+def _start() -> tuple[str, str]:
+    return _("Processes and meetings"), "/"
+
+
 @login_required
 @never_cache
 @require_safe
@@ -53,6 +57,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "listed": listed,
         "moving": any(one.under_way for one in listed),
         "page_only": not settings.ROSTRUM_SMTP,
+        "crumbs": [_start()],
     }
     return render(request, "outbox/letters.html", context)
 
@@ -79,7 +84,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "query": f"{wanted}&" if wanted else "",
         "filters": _filters(listed, state, text),
         "page_only": not settings.ROSTRUM_SMTP,
-        "crumbs": [(_("Outbox"), reverse("outbox:letters"))],
+        "crumbs": [_start(), (_("Outbox"), reverse("outbox:letters"))],
     }
     return render(request, "outbox/letter.html", context)
 

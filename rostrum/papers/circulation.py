@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -118,8 +119,10 @@ def _paragraphs(revision: Revision, meeting: Meeting, sender_name: str) -> Itera
             "symbol": revision.corrects.symbol,
             "change": revision.what_changed,
         }
-    yield f"{meeting.title}\n{meeting.room}"
-    yield _("All papers of this meeting: %(url)s") % {"url": settings.SITE_URL + meeting.get_absolute_url()}
+    days = wording.days([one.date for one in meeting.days.all()])
+    yield "\n".join(line for line in (meeting.title, days, str(meeting.room)) if line)
+    url = settings.SITE_URL + reverse("papers:public", args=[meeting.slug])
+    yield _("All papers of this meeting: %(url)s") % {"url": url}
     if sender_name:
         yield _("Sent for the secretariat by %(name)s.") % {"name": sender_name}
 

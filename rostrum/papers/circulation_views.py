@@ -61,8 +61,8 @@ def circulate(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form.add_error(refused.field or None, str(refused))
         return _page(request, revision, request.POST.getlist("lists"), form)
     said = ngettext(
-        "The paper is on its way to %(count)d person.",
-        "The paper is on its way to %(count)d people.",
+        "The paper is on its way to %(count)d address.",
+        "The paper is on its way to %(count)d addresses.",
         done.new,
     )
     toasts.toast(request, said % {"count": done.new})
@@ -84,7 +84,7 @@ def _page(
         "mail": plan.letter or circulation.mail(revision, sender_name=account.get_full_name()),
         "files": circulation.file_names(revision),
         "crumbs": crumbs_of(meeting),
-        "title": _("Send by e-mail"),
+        "title": _("Circulate"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None else HTTPStatus.OK
     return render(request, "papers/circulate.html", context, status=status)

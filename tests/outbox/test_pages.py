@@ -143,3 +143,9 @@ def test_the_list_is_drawn_with_few_questions(office, held, django_assert_max_nu
         sent(4, key=f"test:{number}", scope=held.meeting.scope)
     with django_assert_max_num_queries(15):
         text(office, LETTERS)
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_a_number_that_names_no_letter_is_not_found(office, letter, number):
+    for address in (f"/outbox/{number}/", f"/outbox/{letter.pk}/enclosures/{number}/"):
+        assert office.get(address).status_code == 404

@@ -220,7 +220,7 @@ def page(revision):
 def test_an_officer_chooses_looks_and_sends(client, revision, officer, missions):
     client.force_login(officer)
     told = client.get(page(revision), {"lists": "missions"}).content.decode()
-    assert "3</strong> people get it now" in told
+    assert "3</strong> get it now" in told
     assert "1 without an address" in told
     assert "Nauru" in told
     assert revision.symbol in told
@@ -229,7 +229,7 @@ def test_an_officer_chooses_looks_and_sends(client, revision, officer, missions)
     answer = client.post(page(revision), {"lists": ["missions"], "reply_to": officer.email}, follow=True)
     letter = Letter.objects.get()
     assert answer.redirect_chain == [(reverse("outbox:letter", args=[letter.pk]), 302)]
-    assert "on its way to 3 people" in answer.content.decode()
+    assert "on its way to 3 addresses" in answer.content.decode()
     told = client.get(page(revision)).content.decode()
     assert "This paper was sent before" in told
     assert "3 have it already" in told
@@ -276,3 +276,9 @@ def test_a_wrong_address_of_a_mission_is_refused():
     state = State(iso3="KEN", status="member", order_en=1, name_en="Kenya", mission_email="no address")
     with pytest.raises(ValidationError):
         state.full_clean()
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_a_number_that_names_no_paper_is_not_found(client, meeting, officer, number):
+    client.force_login(officer)
+    assert client.get(reverse("papers:circulate", args=[meeting.slug, number])).status_code == 404
