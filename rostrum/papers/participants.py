@@ -1,6 +1,7 @@
 """A list of people as PDF and as DOCX: participants by category and party, speakers by day and segment."""
 
 import io
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from rostrum.papers.people import Listing, One, printable
+from rostrum.papers.people import Group, Listing, One, printable
 from rostrum.papers.plates import PAPERS
 from rostrum.web import typesetting
 
@@ -164,16 +165,35 @@ def _columns(section: Any, number: int) -> None:
 
 
 def _people(document: Any, listing: Listing) -> None:
-    # Looked up once: by name it takes longer than adding the paragraph.
-    group_style, party_style = document.styles["Heading 1"], document.styles["Heading 2"]
-    for group in listing.groups:
-        if group.title:
-            document.add_paragraph(printable(group.title)).style = group_style
-        for party in group.parties:
-            if party.name.text:
-                document.add_paragraph(printable(party.name.text)).style = party_style
-            for one in party.people:
-                paragraph = document.add_paragraph()
-                paragraph.add_run(printable(f"{one.name} {one.script.text}".strip()))
-                if one.about:
-                    paragraph.add_run(printable(f"\n{one.about}")).font.size = Pt(8)
+    """Add everybody at the end, as XML: paragraph by paragraph ten thousand people take eight seconds."""
+    written = "".join(_group(group) for group in listing.groups)
+    end = document.element.body.sectPr
+    for paragraph in list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")):
+        end.addprevious(paragraph)
+
+
+def _group(group: Group) -> str:
+    rows = [_paragraph(_run(group.title), "Heading1")] if group.title else []
+    for party in group.parties:
+        if party.name.text:
+            rows.append(_paragraph(_run(party.name.text, right=party.name.language == "ar"), "Heading2"))
+        for one in party.people:
+            runs = _run(one.name)
+            if one.script.text:
+                runs += _run(" ") + _run(one.script.text, right=one.script.language == "ar")
+            if one.about:
+                runs += "<w:r><w:br/></w:r>" + _run(one.about, size=8)
+            rows.append(_paragraph(runs))
+    return "".join(rows)
+
+
+def _paragraph(runs: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def _run(text: str, *, size: int = 0, right: bool = False) -> str:
+    """Write a run; ``right`` is for letters that run from right to left, ``size`` counts in points."""
+    about = (f'<w:sz w:val="{2 * size}"/>' if size else "") + ("<w:rtl/>" if right else "")
+    words = escape(printable(text), quote=False)
+    return f'<w:r><w:rPr>{about}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
