@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("names", nargs="*", metavar="NAME", help="only these measurements")
     bench.add_argument("--quick", action="store_true", help="fewer repetitions and smaller crowds")
     add("deliver", _deliver, "Send every letter that is due, once; a running server does so by itself.")
+    reading = add("read", _read, "Read programmes from papers (text, Word, PDF, web page) and check them.")
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reading.add_argument("--json", action="store_true", help="print what was read as JSON")
+    reading.add_argument("--year", type=int, help="the year of dates that give none")
     add("check", _check, "Check that this installation is sound: settings, database, log, files.")
     backup = add("backup", _backup, "Write database, uploads and keys into one file, while the server runs.")
     backup.add_argument("file", type=Path, metavar="FILE")
@@ -146,6 +150,22 @@ def _deliver(options: argparse.Namespace) -> int:
     if done.unreachable:
         _say(f"The mail server cannot be reached: {done.unreachable}")
     return 1 if done.unreachable else 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from django.utils import translation
+
+    from rostrum.papers import terminal
+
+    # Sentences as they stand in the code: nothing of the site has to be loaded to read a file.
+    translation.deactivate_all()
+
+    def complain(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    return terminal.read_files(
+        options.files, year=options.year, as_data=options.json, say=_say, complain=complain
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
