@@ -153,12 +153,12 @@ def _deliver(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from django.utils import translation
+    from django.conf import settings
 
     from rostrum.papers import terminal
 
     # Sentences as they stand in the code: nothing of the site has to be loaded to read a file.
-    translation.deactivate_all()
+    settings.USE_I18N = False
 
     def complain(text: str) -> None:
         print(text, file=sys.stderr)
