@@ -72,6 +72,7 @@ class PlatesForm(ListForm):
     names = forms.ChoiceField(label=_("Names of States in"), choices=of_states)
     second = forms.ChoiceField(label=_("Second language below"), choices=or_none, required=False)
     page_size = forms.ChoiceField(label=_("Page size"), choices=SIZES)
+    format = forms.ChoiceField(label=_("Format"), choices=FORMATS, widget=forms.RadioSelect)
 
 
 class ParticipantsForm(ListForm):

@@ -1,20 +1,21 @@
-"""The list of participants as a paper that is drafted, issued and corrected like any other."""
+"""The list of participants and name plates as papers that are drafted, issued and corrected like others."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from rostrum.meetings.models import Meeting
-from rostrum.papers import participants, queries_lists
+from rostrum.papers import participants, plates, plates_word, queries_lists
 from rostrum.papers.compose import parts
 from rostrum.papers.core import blocks
 from rostrum.papers.core.blocks import Block, Heading, Paragraph, People, Person, text_of
 from rostrum.papers.core.document import Document
 from rostrum.papers.core.facts import Facts
 from rostrum.papers.kinds import Family, File, Kind, register
-from rostrum.papers.people import Group, Listing, One, Party, line
+from rostrum.papers.people import Group, Listing, One, Party, Plate, line
+from rostrum.papers.queries_lists import Plates
 
 
 def _gathered(meeting: Meeting, facts: Facts) -> Mapping[str, Any]:
@@ -90,6 +91,47 @@ def _files(document: Document) -> Iterator[File]:
     yield File(format="docx", page_size="", content=participants.docx(found, page_size="a4"))
 
 
+SORTS: Final = {
+    Plates.STATES: gettext_lazy("States"),
+    Plates.ORGANIZATIONS: gettext_lazy("Organizations"),
+    Plates.PANELS: gettext_lazy("Moderators and speakers"),
+}
+
+
+def _gathered_plates(meeting: Meeting, facts: Facts) -> Mapping[str, Any]:
+    found = {sort: queries_lists.plates_of(meeting, of=sort, names=facts.language) for sort in SORTS}
+    return {"plates": {sort: made for sort, made in found.items() if made}}
+
+
+def _no_plates(facts: Facts) -> str:
+    return "" if facts.more.get("plates") else _("There is no name plate to print.")
+
+
+def _compose_plates(facts: Facts) -> Iterator[Block]:
+    yield parts.title(facts, _("Name plates"))
+    labels = (_("Name"), _("Role"), _("Function"))
+    for sort, made in facts.more.get("plates", {}).items():
+        people = tuple(Person(name=one.main.text, about=one.note.text) for one in made)
+        group = blocks.Group(title=str(SORTS[sort]), people=people)
+        yield People(key=f"plates-{sort}", groups=(group,), labels=labels)
+
+
+def _plates_files(document: Document) -> Iterator[File]:
+    found = tuple(
+        Plate(main=line(one.name, document.language), note=line(one.about, document.language))
+        for block in document.blocks
+        if isinstance(block, People)
+        for group in block.groups
+        for one in group.people
+    )
+    with override(document.language):
+        for size in ("a4", "letter"):
+            content = plates.pdf(found, meeting=document.meeting, page_size=size)
+            yield File(format="pdf", page_size=size, content=content)
+        word = plates_word.docx(found, meeting=document.meeting, page_size="a4")
+        yield File(format="docx", page_size="", content=word)
+
+
 register(
     Kind(
         name="participants",
@@ -101,5 +143,18 @@ register(
         more=_gathered,
         render=_files,
         position=55,
+    )
+)
+register(
+    Kind(
+        name="name_plates",
+        label=gettext_lazy("Name plates"),
+        summary=gettext_lazy("For States and organizations that take part, moderators and speakers."),
+        family=Family.LISTS,
+        compose=_compose_plates,
+        obstacle=_no_plates,
+        more=_gathered_plates,
+        render=_plates_files,
+        position=57,
     )
 )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from rostrum.meetings.models import Meeting
 from rostrum.meetings.permissions import require
 from rostrum.meetings.views import crumbs_of, meeting_or_404
-from rostrum.papers import participants, plates, queries_lists
+from rostrum.papers import participants, plates, plates_word, queries_lists
 from rostrum.papers.akoma_ntoso import MEDIA_TYPE, akoma_ntoso
 from rostrum.papers.list_forms import ListForm, ParticipantsForm, PlatesForm, SpeakersForm
 from rostrum.papers.people import Listing
@@ -65,8 +65,12 @@ def name_plates(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         form.add_error("of", _("There are none yet."))
         return _page(request, meeting, form)
+    name = f"{slug}-name-plates-{asked['of'].replace('_', '-')}"
+    if asked["format"] == "docx":
+        made = plates_word.docx(found, meeting=meeting.title, page_size=asked["page_size"])
+        return _file(made, participants.DOCX_TYPE, f"{name}.docx")
     made = plates.pdf(found, meeting=meeting.title, page_size=asked["page_size"])
-    return _file(made, typesetting.MEDIA_TYPE, f"{slug}-name-plates-{asked['of'].replace('_', '-')}.pdf")
+    return _file(made, typesetting.MEDIA_TYPE, f"{name}.pdf")
 
 
 @never_cache

@@ -65,6 +65,11 @@ def plates(meeting: Meeting, reader: Who, *, of: str, names: str, second: str = 
     ``names`` is the language of the names of States; ``second`` another one, in which they stand below.
     """
     require(reader, PRINT_LISTS, meeting)
+    return plates_of(meeting, of=of, names=names, second=second)
+
+
+def plates_of(meeting: Meeting, *, of: str, names: str, second: str = "") -> tuple[Plate, ...]:
+    """Return the same; whoever asks has checked that they may."""
     if of == Plates.PANELS:
         return tuple(people.once(_of_panels(meeting)))
     if of == Plates.ORGANIZATIONS:

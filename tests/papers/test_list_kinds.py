@@ -1,4 +1,4 @@
-"""The list of participants as a paper: drafted, written differently, issued, frozen."""
+"""The list of participants and name plates as papers: drafted, written differently, issued, frozen."""
 
 import io
 
@@ -78,3 +78,17 @@ def test_nobody_admitted_is_an_obstacle(meeting, draft):
     meeting.participants.update(admitted=False)
     assert drafts.read(draft, at=ISSUED).obstacle == "Nobody has been admitted yet."
     assert written(draft)
+
+
+def test_name_plates_are_issued_for_everybody_who_takes_part_and_speaks(meeting, officer):
+    examples.publish(meeting, by=officer, at=ISSUED)
+    draft = operations.compose(meeting, kind="name_plates", language="en", by=officer, at=ISSUED)
+    seen = drafts.read(draft, at=ISSUED).seen
+    issued = operations.issue(draft, seen=seen, by=officer, at=ISSUED)
+    files = {(one.format, one.page_size): bytes(one.content) for one in issued.renditions.all()}
+    titles = [title for _level, title in pdfs.bookmarks(files["pdf", "a4"])]
+    assert titles[:2] == ["Egypt", "Caritas {of all}"]
+    assert "H.E. Mr. Miroslav Lajčák" in titles
+    word = docx.Document(io.BytesIO(files["docx", ""]))
+    assert len(word.tables) == len(titles)
+    assert pdfs.sizes(files["pdf", "letter"])[0] == (279, 216)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rostrum.demo import reading
 from rostrum.meetings.roles import Role
-from rostrum.papers import participants, people, plates, queries_lists
+from rostrum.papers import participants, people, plates, plates_word, queries_lists
 from rostrum.papers.people import Group, Line, Listing, One, Party, Plate
 from rostrum.people.models import State
 from rostrum.programme import operations as programme
@@ -127,6 +127,29 @@ def test_a_long_name_breaks_into_lines_within_the_sheet():
         assert 30 < left < right < width - 30
         assert 0 < bottom < top < height
         assert top < height / 2 or bottom > height / 2, "nothing lies on the fold"
+
+
+def test_plates_for_word_have_a_page_each_and_turn_both_ways():
+    found = [
+        Plate(main=Line("Egypt"), second=Line("مصر", "ar"), note=Line("A & B")),
+        Plate(main=Line("中国", "zh")),
+    ]
+    file = plates_word.docx(found, meeting="Third hearing", page_size="letter")
+    document = docx.Document(io.BytesIO(file))
+    assert len(document.tables) == 2
+    for cell in document.tables[0].rows[0].cells:
+        assert [one.text for one in cell.paragraphs] == ["Egypt", "مصر", "A & B"]
+    xml = pdfs.part(file, "word/document.xml")
+    assert xml.count("w:pageBreakBefore") == 1
+    assert xml.count('<w:textDirection w:val="btLr"/>') == 2
+    assert xml.count('<w:textDirection w:val="tbRl"/>') == 1
+    assert "tbRlV" in xml, "so that Chinese letters turn as well"
+    assert round(document.sections[0].page_width.mm) == 216
+
+
+@given(st.text(max_size=250), st.floats(200, 900))
+def test_letters_of_a_plate_for_word_are_neither_tiny_nor_huge(text, wide):
+    assert 9 <= plates_word.size(text, wide, most=110) <= 110
 
 
 def test_no_plates_still_make_a_paper():
@@ -369,6 +392,7 @@ def test_the_secretariat_finds_the_page_and_downloads_each_file(meeting, officer
         answer.headers["Content-Disposition"] == 'attachment; filename="hearing-3-name-plates-all-states.pdf"'
     )
     assert len(pdfs.pages(answer.content)) == len(KEPT)
+    assert get(client, "name_plates", format="docx").content.startswith(b"PK")
     for kind, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
         answer = get(client, "participants", language="fr", names="fr", format=kind)
         assert (
