@@ -51,7 +51,16 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
     reading.add_argument("--json", action="store_true", help="print what was read as JSON")
     reading.add_argument("--year", type=int, help="the year of dates that give none")
-    add("check", _check, "Check that this installation is sound: settings, database, log, files.")
+    check = add(
+        "check",
+        _check,
+        "Say what is wrong with papers, or with all papers of a meeting; without either, check that this "
+        "installation is sound: settings, database, log, files.",
+    )
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="papers; several are compared too")
+    check.add_argument("--meeting", metavar="SLUG", help="the draft and what is published of this meeting")
+    check.add_argument("--year", type=int, help="the year of dates that give none")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
     backup = add("backup", _backup, "Write database, uploads and keys into one file, while the server runs.")
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = add("restore", _restore, "Put back what a backup holds; what was there is kept aside.")
@@ -170,6 +179,12 @@ def _read(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     _set_up()
+    if options.files or options.meeting:
+        from rostrum.papers import check_command
+
+        if options.meeting:
+            return check_command.meeting(options.meeting, as_json=options.json, report=_say)
+        return check_command.files(options.files, year=options.year, as_json=options.json, report=_say)
     from rostrum import soundness
 
     faults = soundness.faults()

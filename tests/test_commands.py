@@ -161,3 +161,15 @@ def test_a_damaged_backup_changes_nothing(surroundings, tmp_path):
         surroundings, "backup", str(tmp_path / "no" / "where.zip"), expected=1
     )
     assert python(surroundings, COUNT) == before
+
+
+def test_papers_are_checked_without_a_database(tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Third hearing\n19 June 2017\n10.00-10.15 Opening of the the hearing\n")
+    nowhere = {
+        **os.environ,
+        "ROSTRUM_DATA": str(tmp_path / "data"),
+        "DATABASE_URL": "postgres://127.0.0.1:9/none",
+    }
+    assert "doubled_word" in rostrum(nowhere, "check", str(paper), expected=1)
+    assert "no such file" in rostrum(nowhere, "check", str(tmp_path / "none.txt"), expected=2)

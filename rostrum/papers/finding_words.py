@@ -149,6 +149,18 @@ def say(finding: Finding) -> str:
     return sentence % {name: _value(name, value) for name, value in finding.facts.items()}
 
 
+def as_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as ``rostrum read --json`` and ``rostrum check --json`` print it."""
+    told: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "line": finding.place.first,
+        "text": finding.text,
+        "message": say(finding),
+    }
+    return {"paper": finding.paper, **told} if finding.paper else told
+
+
 def say_fix(finding: Finding) -> str:
     """Say what the fix would do, empty without one."""
     match finding.fix:
