@@ -1,8 +1,10 @@
 """Lines of a PDF with a text layer: characters by their place on the page, tables by the lines ruled around them."""
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from ctypes import byref, c_double
+from ctypes import byref
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,8 +18,8 @@ from rostrum.reading.layout import Raw
 MOST_PAGES: Final = 300
 MOST_CHARACTERS: Final = 2_000_000
 # Gaps in parts of the height of the letters: between words, and between columns.
-_WORD_GAP: Final = 0.22
-_COLUMN_GAP: Final = 1.9
+_WORD_GAP: Final = 0.12
+_COLUMN_GAP: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,17 @@ def lines(content: bytes) -> list[Raw]:
 def _letters(page: Any) -> list[_Letter]:
     text_page = page.get_textpage()
     found = []
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    box = raw.FS_RECTF()
     for at in range(min(text_page.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text_page, at)
-        if code <= 32 or 0xD800 <= code <= 0xDFFF or code == 0xFFFE:
+        if code == 0xFFFE:  # how a hyphen at the end of a line comes out
+            code = ord("-")
+        if code <= 32 or 0xD800 <= code <= 0xDFFF or code > 0xFFFF or code in (0xA0, 0xFFFF):
             continue
-        if not raw.FPDFText_GetCharBox(text_page, at, byref(left), byref(right), byref(bottom), byref(top)):
+        # The loose box is as wide as the letter's advance, so that a gap is a gap and not a thin letter.
+        if not raw.FPDFText_GetLooseCharBox(text_page, at, byref(box)):
             continue
-        found.append(
-            _Letter(chr(code) if code < 0x110000 else "", left.value, right.value, bottom.value, top.value)
-        )
+        found.append(_Letter(chr(code), box.left, box.right, box.bottom, box.top))
     text_page.close()
     return found
 
@@ -112,7 +115,7 @@ def _page(letters: list[_Letter], rules: Any, page: int) -> Iterator[Raw]:
     heights = _distinct([y for y, _left, _right in across])
     rows = _rows(letters)
     if len(columns) < 3 or len(heights) < 2:
-        yield from _plain(rows, page)
+        yield from _column(rows, page)
         return
     bands: dict[int, list[_Letter]] = defaultdict(list)
     outside: list[_Letter] = []
@@ -123,32 +126,28 @@ def _page(letters: list[_Letter], rules: Any, page: int) -> Iterator[Raw]:
             outside.append(letter)
         else:
             bands[band].append(letter)
-    parts: list[tuple[float, list[Raw]]] = [
-        (heights[b + 1], _band(inside, columns, page)) for b, inside in bands.items()
+    parts = [(heights[band + 1], _band(inside, columns, page)) for band, inside in bands.items()]
+    above = [letter for letter in outside if letter.bottom >= heights[-1] - 2]
+    parts.append((heights[-1] + 1, list(_column(_rows(above), page))))
+    parts += [
+        (row.middle, [Raw(_text(row), page=page)]) for row in _rows(outside) if row.bottom < heights[-1] - 2
     ]
-    previous: float | None = None
-    for row in _rows(outside):
-        gap = (
-            [Raw("", page=page)]
-            if previous is not None and previous - row.top > 0.9 * (row.top - row.bottom)
-            else []
-        )
-        parts.append((row.middle, [*gap, Raw(_text(row), page=page)]))
-        previous = row.bottom
     for _height, found in sorted(parts, key=lambda part: -part[0]):
         yield from found
 
 
 def _band(letters: list[_Letter], columns: list[float], page: int) -> list[Raw]:
+    """Return the lines of one row of a ruled table."""
     cells: list[list[_Letter]] = [[] for _ in columns[1:]]
     for letter in letters:
         centre = (letter.left + letter.right) / 2
         at = next((n for n in range(len(columns) - 1) if centre < columns[n + 1]), len(cells) - 1)
         cells[at].append(letter)
-    written = [[_text(row) for row in _rows(cell)] for cell in cells]
-    return [
-        Raw(line.text, cells=line.cells, page=page) for line in table_row([_joined(cell) for cell in written])
-    ]
+    written = []
+    for cell, right in zip(cells, columns[1:], strict=True):
+        found = [line.text for line in _column(_rows(cell), page, right=right - 4) if line.text]
+        written.append(_joined(found))
+    return [Raw(line.text, cells=line.cells, page=page) for line in table_row(written)]
 
 
 def _joined(cell: list[str]) -> list[str]:
@@ -162,13 +161,57 @@ def _joined(cell: list[str]) -> list[str]:
     return cell
 
 
-def _plain(rows: list[_Row], page: int) -> Iterator[Raw]:
-    before: _Row | None = None
-    for row in rows:
-        if before and before.bottom - row.top > 0.9 * (row.top - row.bottom):
+def _column(rows: list[_Row], page: int, *, right: float | None = None) -> Iterator[Raw]:
+    """Return the paragraphs of a column: lines that were broken only because it was full are joined."""
+    if not rows:
+        return
+    limit = right or max(row.letters[-1].right for row in rows)
+    pitches = sorted(a.middle - b.middle for a, b in itertools.pairwise(rows) if a.middle > b.middle)
+    usual = pitches[len(pitches) // 4] if pitches else 0.0
+    paragraph = _text(rows[0])
+    for before, row in itertools.pairwise(rows):
+        gap = before.middle - row.middle > 1.4 * usual
+        if not gap and _was_full(before, row, limit):
+            paragraph = (
+                f"{paragraph.removesuffix('-') if _hyphenated(paragraph) else paragraph + ' '}{_text(row)}"
+            )
+            continue
+        yield Raw(paragraph, page=page)
+        if gap:
             yield Raw("", page=page)
-        yield Raw(_text(row), page=page)
-        before = row
+        paragraph = _text(row)
+    yield Raw(paragraph, page=page)
+
+
+_STARTS_ANEW: Final = re.compile(r"[•·▪●◦‣–—-]\s|[•▪●◦‣]|\d{1,2}[:.h]\d\d|\(?[a-z\d]{1,2}[.)]\s")
+
+
+def _was_full(before: _Row, row: _Row, limit: float) -> bool:
+    """Say whether the first word of a row would not have fitted behind the row before it."""
+    text = _text(row)
+    cell = _last_cell(before)
+    if _STARTS_ANEW.match(text) or "\t" in text or abs(row.letters[0].left - cell) > 40:
+        return False
+    word = len(text.split(maxsplit=1)[0])
+    end = row.letters[min(word, len(row.letters)) - 1].right
+    space = 0.2 * (before.top - before.bottom)
+    return before.letters[-1].right + space + (end - row.letters[0].left) > limit + 1
+
+
+def _hyphenated(text: str) -> bool:
+    return re.search(r"[a-zà-ÿ]{3,}-$", text) is not None and not re.search(
+        r"(?i)\b(?:co|non|multi|vice|self)-$", text
+    )
+
+
+def _last_cell(row: _Row) -> float:
+    """Return where the last cell of a row begins."""
+    left = row.letters[0].left
+    height = row.top - row.bottom
+    for before, letter in zip(row.letters, row.letters[1:], strict=False):
+        if letter.left - before.right > _COLUMN_GAP * height:
+            left = letter.left
+    return left
 
 
 def _distinct(values: list[float]) -> list[float]:
@@ -212,9 +255,8 @@ def _on_row(letter: _Letter, middle: float, level: tuple[float, float]) -> bool:
 
 
 def _text(row: _Row) -> str:
-    height = max(
-        6.0, sorted(letter.top - letter.bottom for letter in row.letters)[len(row.letters) * 3 // 4] * 1.25
-    )
+    heights = sorted(letter.top - letter.bottom for letter in row.letters)
+    height = max(6.0, heights[len(heights) * 3 // 4])
     words = [row.letters[0].text]
     for before, letter in zip(row.letters, row.letters[1:], strict=False):
         gap = letter.left - before.right

@@ -550,7 +550,14 @@ def _labelled(text: str, line: Line, *, bullet: bool, cell: bool) -> Iterator[El
 
 def _element(text: str, line: Line, *, bullet: bool, cell: bool) -> Element:
     plain = Element(
-        Is.TEXT, line.number, text, bullet=bullet, heading=line.heading, cell=cell, width=len(text)
+        Is.TEXT,
+        line.number,
+        text,
+        bullet=bullet,
+        heading=line.heading,
+        cell=cell,
+        # Lines of a page, and cells, come whole.
+        width=0 if cell or line.page is not None else len(text),
     )
 
     def labelled(kind: Is, end: int, label: str = "") -> Element:

@@ -55,11 +55,7 @@ def continues(
 
 def widths(elements: Sequence[Element]) -> dict[int, int]:
     """Return, by line, how wide the lines around are where a paper was broken into lines; 0 where it was not."""
-    lines = [
-        (one.line, one.width)
-        for one in elements
-        if one.kind is not Is.SLOT and not one.cell and one.width > 30
-    ]
+    lines = [(one.line, one.width) for one in elements if one.kind is not Is.SLOT and one.width > 30]
     found: dict[int, int] = {}
     for at, (line, _width) in enumerate(lines):
         near = sorted(width for number, width in lines[max(0, at - 20) : at + 4] if abs(number - line) < 30)
