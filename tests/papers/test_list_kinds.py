@@ -4,8 +4,10 @@ import io
 
 import docx
 import pytest
+from django.urls import reverse
 
 from rostrum.papers import drafts, operations, queries, rendering
+from rostrum.papers.models import Revision
 from tests.meetings.factories import DelegateFactory, RoleHoldingFactory, StakeholderFactory
 from tests.papers import examples, pdfs
 from tests.papers.examples import ISSUED, LATER
@@ -92,3 +94,18 @@ def test_name_plates_are_issued_for_everybody_who_takes_part_and_speaks(meeting,
     word = docx.Document(io.BytesIO(files["docx", ""]))
     assert len(word.tables) == len(titles)
     assert pdfs.sizes(files["pdf", "letter"])[0] == (279, 216)
+
+
+@pytest.mark.parametrize("kind", ["participants", "name_plates"])
+def test_their_drafts_have_a_page_with_every_file_it_offers(client, meeting, officer, kind):
+    client.force_login(officer)
+    address = reverse("papers:compose", args=[meeting.slug])
+    answer = client.post(address, {"kind": kind, "language": "fr"}, follow=True)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Haddad" in page or "Egypt" in page
+    draft = Revision.objects.get(paper__meeting=meeting, paper__kind=kind)
+    for form in ("docx", "pdf-a4", "pdf-letter"):
+        file = reverse("papers:draft_file", args=[meeting.slug, draft.pk, form])
+        assert file in page
+        assert client.get(file).status_code == 200
