@@ -22,6 +22,7 @@ from rostrum.outbox.mail import message
 from rostrum.outbox.metrics import ATTEMPTS
 from rostrum.outbox.models import Delivery, Enclosure, Letter
 from rostrum.outbox.permissions import require
+from rostrum.outbox.ways import Way
 from rostrum.people.models import Account
 from rostrum.refused import Refused
 
@@ -175,7 +176,7 @@ def deliver_due(*, clock: Callable[[], dt.datetime], stop: Callable[[], bool] = 
         while not stop() and (delivery := _take(clock())) is not None:
             if letter is None or letter[0].pk != delivery.letter_id:
                 letter = delivery.letter, list(delivery.letter.enclosures.all())
-            answer = way.hand_over(message(delivery, *letter))
+            answer = _hand_over(way, delivery, *letter)
             outcome = _record(delivery, answer, way.name, clock())
             done.counts[outcome] += 1
             if answer.of_all:
@@ -184,6 +185,15 @@ def deliver_due(*, clock: Callable[[], dt.datetime], stop: Callable[[], bool] = 
     finally:
         way.close()
     return done
+
+
+def _hand_over(way: Way, delivery: Delivery, letter: Letter, enclosures: list[Enclosure]) -> Answer:
+    """Hand over one letter; one that cannot be written as an e-mail holds nobody else up."""
+    try:
+        return way.hand_over(message(delivery, letter, enclosures))
+    except ValueError as fault:
+        log.exception("delivery %s cannot be written as an e-mail", delivery.pk)
+        return Answer(0, f"{type(fault).__name__}: {fault}")
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ LIMIT = 60
 class PostOffice:
     """Takes letters. ``answers[address]`` are its next answers to a recipient, before it accepts.
 
+    An answer that begins with ``data`` is given to the letter rather than its recipient; ``hang up`` is none.
+
     ``hold_at`` is the number of the letter at which it takes the content and does not answer: ``holding`` is
     set then, and ``release()`` lets it go on.
     """
@@ -39,14 +41,14 @@ class PostOffice:
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         waiting = self.answers.get(address)
         if waiting and not waiting[0].startswith("data "):
-            return waiting.popleft()
+            return hung_up(server, waiting.popleft())
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         waiting = self.answers.get(envelope.rcpt_tos[0])
         if waiting:
-            return waiting.popleft().removeprefix("data ")
+            return hung_up(server, waiting.popleft().removeprefix("data "))
         with self._changed:
             self.taken.append((tuple(envelope.rcpt_tos), envelope.mail_from, envelope.content))
             number = len(self.taken)
@@ -88,6 +90,14 @@ class PostOffice:
         for (people, _from, _content), letter in zip(self.taken, self.letters, strict=True):
             found.setdefault(people[0], []).append(letter["Message-ID"])
         return found
+
+
+def hung_up(server, answer):
+    """Break the connection where that is the answer."""
+    if answer == "hang up" or answer.startswith("421"):
+        server.transport.write(b"" if answer == "hang up" else answer.encode() + b"\r\n")
+        server.transport.close()
+    return answer
 
 
 @contextlib.contextmanager

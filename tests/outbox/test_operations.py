@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from rostrum.audit.models import Entry
 from rostrum.outbox import operations, permissions, queries
 from rostrum.outbox.models import Delivery, Letter
-from rostrum.outbox.operations import Recipient, deliver_due, enqueue
+from rostrum.outbox.operations import File, Recipient, deliver_due, enqueue
 from rostrum.refused import Denied
 from tests.browser import free_port
 from tests.meetings.factories import MeetingFactory, RoleHoldingFactory
@@ -182,6 +182,15 @@ def test_without_a_server_letters_end_on_the_page(settings):
     letter = sent()
     deliver()
     assert (only(letter).state, only(letter).way) == ("delivered", "page")
+
+
+def test_a_letter_that_cannot_be_written_holds_nobody_up(post):
+    bad = sent(key="bad", enclosures=(File(name="x", type="nonsense", data=b""),))
+    good = sent(key="good")
+    assert deliver().counts["delivered"] == 1
+    assert only(good).state == "delivered"
+    assert (only(bad).state, only(bad).attempts) == ("waiting", 1)
+    assert "ValueError" in only(bad).answer
 
 
 # -- after a crash -----------------------------------------------------------------------------------
