@@ -15,6 +15,8 @@ from rostrum.floor import operations, replay
 from rostrum.floor.core import acts
 from rostrum.meetings.models import Meeting, Participant, Process
 from rostrum.meetings.roles import Role
+from rostrum.papers import queries as papers
+from rostrum.papers.models import Revision
 from rostrum.people.models import Account, Person, State
 from rostrum.programme import queries
 from rostrum.programme.core import checks
@@ -108,6 +110,15 @@ def test_the_demonstration(loaded):
     for one in Meeting.objects.all():
         for version in queries.versions(one):
             assert checks.problems(version.programme, version.frame) == ()
+
+    hearing = Meeting.objects.get(slug="hearing-3")
+    issued = [(one.symbol, one.title, str(one.date)) for one in papers.issued_revisions(hearing)]
+    assert issued == [
+        ("GCM/HEARING-3/3", "Summary of the meeting", "2018-01-16"),
+        ("GCM/HEARING-3/2", "Programme as held", "2018-01-15"),
+        ("GCM/HEARING-3/1", "Invitation letter", "2017-11-30"),
+    ]
+    assert Revision.objects.get(paper__meeting=meeting).status == "draft"
 
     state = replay.fresh(operations.floor_of(meeting))
     assert state.segment.starts_at < AT < state.segment.ends_at

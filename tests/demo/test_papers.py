@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rostrum.demo import papers as issued
 from rostrum.demo import reading
 from rostrum.programme.core.values import Kind
 
@@ -109,6 +110,17 @@ def test_sentences_are_our_own(name):
                 match = difflib.SequenceMatcher(None, words, text, autojunk=False)
                 found = match.find_longest_match()
                 assert found.size < 8, " ".join(words[found.a : found.a + found.size])
+
+
+@papers
+def test_sentences_added_to_the_summary_are_our_own():
+    text = " ".join(
+        plain((SHARED / "seeds" / f"{paper}.txt").read_text()) for paper in SEEDS["third-hearing"]
+    )
+    for sentence in issued.SAID.values():
+        words = plain(sentence).split()
+        found = difflib.SequenceMatcher(None, words, text.split(), autojunk=False).find_longest_match()
+        assert found.size < 8, " ".join(words[found.a : found.a + found.size])
 
 
 def test_the_second_day_of_the_third_session_is_the_meetings_own_and_not_that_of_the_paper():

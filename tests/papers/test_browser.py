@@ -46,8 +46,9 @@ def test_from_an_empty_list_to_a_corrected_letter(
     other.fill("Dear colleague,")
     page.locator("#text-invitation").get_by_role("button", name="Save").click()
     expect(preview.get_by_text("Come to Trusteeship Council Chamber on 18 December 2017.")).to_be_visible()
-    # What stands unsaved in another field is not lost.
+    # What was typed into another field was saved when the field was left.
     expect(other).to_have_value("Dear colleague,")
+    expect(preview.get_by_text("Dear colleague,")).to_be_visible()
     axe(page)
     screenshot(page, "papers-draft")
     page.locator("#text-invitation").get_by_role("button", name="Undo").click()

@@ -20,6 +20,8 @@ from tests.papers.examples import ISSUED, LATER
 from tests.people.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
+# Who may do these is looked at where they are tested.
+ELSEWHERE = {"circulate", "dismiss_finding", "mend", "take_up_finding"}
 
 
 @pytest.fixture
@@ -336,7 +338,7 @@ def test_only_the_secretariat_of_the_meeting_writes(meeting, officer, published,
         lambda: operations.replace_template(meeting, kind="invitation", language="en", content=b"", **common),
         lambda: operations.reset_template(meeting, kind="invitation", language="en", **common),
     ]
-    assert len(acts) == len(operations.__all__)
+    assert len(acts) == len(set(operations.__all__) - ELSEWHERE)
     for act in acts:
         with pytest.raises(Denied):
             act()

@@ -85,10 +85,9 @@ def _convening(facts: Facts) -> str:
 def who_may_come() -> str:
     """Say who is invited to a hearing (S000:9)."""
     return _(
-        "Representatives of Member States, observers of the General Assembly, national human rights "
-        "institutions compliant with the Paris Principles, non-governmental organizations in consultative "
-        "status with the Economic and Social Council, accredited civil society organizations, academic "
-        "institutions, parliaments and the private sector are invited to take part and to contribute."
+        "Member States, observers, national human rights institutions that comply with the Paris Principles, "
+        "non-governmental organizations in consultative status with the Economic and Social Council, other "
+        "accredited organizations, universities, parliaments and the private sector are invited to take part."
     )
 
 

@@ -148,7 +148,9 @@ def people(segment: Segment) -> Iterator[Named]:
         label = ngettext("Moderator", "Moderators", len(segment.moderators))
         yield Named(label=label, lines=tuple(map(line_of, segment.moderators)))
     if segment.speakers:
-        label = speakers_label(segment, count=len(segment.speakers))
+        # Who is still to be confirmed may be several (S000:36).
+        unknown = any(one.is_placeholder for one in segment.speakers)
+        label = speakers_label(segment, count=len(segment.speakers) + unknown)
         yield Named(label=label, lines=tuple(map(line_of, segment.speakers)))
 
 

@@ -88,6 +88,8 @@ def edit_text(
             key = _add(own, read, after=after, text=text)
         else:
             _put(own, _block(read, key), key=key, text=text, seen=seen)
+        if edits.plain(own) == row.edits:
+            return key
         _keep(row, own)
         record_draft("edit_text", row, by=by, at=at, after={"block": key, "text": text})
     return key
@@ -203,6 +205,8 @@ def _add(own: dict[str, Edit], read: drafts.Read, *, after: str, text: str) -> s
 
 def _put(own: dict[str, Edit], laid: Laid, *, key: str, text: str, seen: str | None) -> None:
     stands = laid.template
+    if text == stands:
+        return  # saved twice, or by two officers alike: no quarrel
     if seen is not None and seen.replace("\r\n", "\n").strip() != stands:
         raise Refused(
             _(

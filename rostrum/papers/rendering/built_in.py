@@ -10,7 +10,7 @@ from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 FONT: Final = "Times New Roman"
 HEADINGS: Final = {"Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
+WIDTH: Final = Mm(158)  # of the text, between the margins
 BLACK: Final = RGBColor(0, 0, 0)
 
 
@@ -29,9 +30,14 @@ def template() -> bytes:
     _styles(document)
     section = document.sections[0]
     _line(section.header.paragraphs[0], "{{ symbol }}", align=WD_ALIGN_PARAGRAPH.RIGHT, size=9)
-    _line(section.footer.paragraphs[0], "{{ meeting }}", size=8)
-    _number_of_page(section.footer.add_paragraph())
-    _line(document.add_paragraph(), "{{ letterhead }}", size=10, bold=True)
+    foot = section.footer.paragraphs[0]
+    foot.style = document.styles["Normal"]
+    foot.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    _line(foot, "{{ meeting }}\t", size=8)
+    _number_of_page(foot)
+    head = document.add_paragraph()
+    head.paragraph_format.space_after = Pt(18)
+    _line(head, "{{ letterhead }}", size=11, bold=True)
     document.add_paragraph("{{ body }}")
     made = io.BytesIO()
     document.save(made)
@@ -72,9 +78,6 @@ def _line(
 
 
 def _number_of_page(paragraph: Paragraph) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run()
-    run.font.size = Pt(8)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         if kind:
             mark = OxmlElement("w:fldChar")
@@ -82,4 +85,6 @@ def _number_of_page(paragraph: Paragraph) -> None:
         else:
             mark = OxmlElement("w:instrText")
             mark.text = text
+        run = paragraph.add_run()
+        run.font.size = Pt(8)
         run._r.append(mark)  # noqa: SLF001 - python-docx has no fields

@@ -42,7 +42,10 @@ def rendered(document: Document, *, template: bytes | None = None) -> bytes:
     with translation.override(document.language):
         filled = _filled(document, template or built_in.template())
         word = docx.Document(io.BytesIO(filled))
-        _Writer(word, _place(word)).write(document)
+        place = _place(word)
+        if not words_of(document)["letterhead"]:
+            _close_up(place)
+        _Writer(word, place).write(document)
         _describe(word, document)
     made = io.BytesIO()
     word.save(made)
@@ -77,6 +80,15 @@ def _filled(document: Document, template: bytes) -> bytes:
 def _place(word: WordDocument) -> Paragraph:
     found = next((one for one in word.paragraphs if BODY in one.text), None)
     return found if found is not None else word.add_paragraph()
+
+
+def _close_up(place: Paragraph) -> None:
+    """Take out the line right before the body if the letterhead that it was for is empty."""
+    before = place._p.getprevious()  # noqa: SLF001 - python-docx does not step back
+    if before is None or before.tag != qn("w:p") or "".join(before.itertext()).strip():
+        return
+    if before.find(f".//{qn('w:drawing')}") is None:
+        before.getparent().remove(before)
 
 
 def _describe(word: WordDocument, document: Document) -> None:
@@ -169,8 +181,10 @@ class _Writer:
 
     def title(self, block: paper.Title) -> None:
         self.heading(block.title, 1)
-        for said in block.lines:
-            self.text(self.add(), said)
+        for at, said in enumerate(block.lines, 1):
+            line = self.add()
+            line.paragraph_format.space_after = Pt(2 if at < len(block.lines) else 10)
+            self.text(line, said)
 
     def paragraph(self, block: paper.Paragraph) -> None:
         for part in filter(str.strip, block.text.split("\n")):
@@ -191,7 +205,7 @@ class _Writer:
             self.heading(day.label, 2)
             table = self.table((block.time_label, block.what_label), (Mm(28), Mm(130)))
             for slot in day.slots:
-                cells = table.add_row().cells
+                cells = self.row(table)
                 self.text(cells[0].paragraphs[0], slot.times)
                 self.slot(cells[1], slot)
 
@@ -214,7 +228,7 @@ class _Writer:
             self.heading(group.title, 2)
             table = self.table(block.labels, (Mm(50), Mm(32), Mm(76)))
             for person in group.people:
-                cells = table.add_row().cells
+                cells = self.row(table)
                 first = cells[0].paragraphs[0]
                 self.text(first, person.name, bold=True)
                 if person.own_script:
@@ -242,17 +256,26 @@ class _Writer:
     def table(self, labels: Iterable[str], widths: Iterable[Mm]) -> Any:
         labels, widths = tuple(labels), tuple(widths)
         table = self.word.add_table(rows=1, cols=len(labels))
-        table.style = "Table Grid" if "Table Grid" in self.styles else None
         table.autofit = False
+        _rule(table)
         for column, width in zip(table.columns, widths, strict=False):
             column.width = width
-        for cell, label, width in zip(table.rows[0].cells, labels, widths, strict=False):
-            cell.width = width
+        for cell, label in zip(table.rows[0].cells, labels, strict=False):
             self.text(cell.paragraphs[0], label, bold=True)
-        repeated = OxmlElement("w:tblHeader")
-        table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - nor has it heads of tables
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+        _mark_row(table.rows[0], "tblHeader")
         self.place._p.addprevious(table._tbl)  # noqa: SLF001 - it adds tables at the end only
         return table
+
+    @staticmethod
+    def row(table: Any) -> Any:
+        """Add a row that stays on one page, with each cell as wide as its column."""
+        row = table.add_row()
+        _mark_row(row, "cantSplit")
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            cell.width = column.width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+        return row.cells
 
 
 class _Cell:
@@ -278,6 +301,30 @@ class _Cell:
             line = self.cell.add_paragraph(style=style)
             line.paragraph_format.space_after = Pt(2)
             self.writer.text(line, item)
+
+
+def _mark_row(row: Any, mark: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(f"w:{mark}"))  # noqa: SLF001 - python-docx cannot say it
+
+
+def _rule(table: Any) -> None:
+    """Rule a table as papers do: hairlines between rows, air above and below, nothing upright."""
+    about = table._tbl.tblPr  # noqa: SLF001 - python-docx knows no borders
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "808080")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "80")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    # Word wants them in the order of its schema.
+    about.insert_element_before(margins, "w:tblLook")
+    about.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def _pieces(said: str) -> Iterable[tuple[str, bool]]:
