@@ -70,7 +70,7 @@ class Reader:
     """Goes through the elements once, from top to bottom."""
 
     def __init__(self, elements: Sequence[Element], title: str) -> None:
-        self.elements = elements
+        self.elements = _titles_told_from_labels(elements)
         self.title_words = frozenset(re.findall(r"\w{4,}", title.casefold()))
         self.reading = Reading()
         self.mode: str = ""
@@ -82,7 +82,7 @@ class Reader:
         self.waiting: list[Element] = []
         self.widths = wrapping.widths(elements)
         self.lengths = {one.line: one.width for one in elements if one.width}
-        self.titles_first = _titles_first(elements)
+        self.titles_first = _titles_first(self.elements)
         self.last_slot = max((n for n, one in enumerate(elements) if one.kind is Is.SLOT), default=-1)
         self.first_slot = next((n for n, one in enumerate(elements) if one.kind is Is.SLOT), len(elements))
         self.ended = False
@@ -589,6 +589,17 @@ class Reader:
         )
 
 
+def _titles_told_from_labels(elements: Sequence[Element]) -> list[Element]:
+    """Return the elements, "Opening remarks" being a text where a slot's times follow it on the next line."""
+    found = list(elements)
+    for at, element in enumerate(found[:-1]):
+        following = found[at + 1]
+        alone = element.kind is Is.SPEAKER and not element.text and _is_occasion(element.label)
+        if alone and following.kind is Is.SLOT and following.line > element.line:
+            found[at] = replace(element, kind=Is.TEXT, text=element.label, label="")
+    return found
+
+
 def _titles_first(elements: Sequence[Element]) -> bool:
     """Say whether slots on lines of their own stand behind their titles."""
     before = behind = 0.0
@@ -604,6 +615,10 @@ def _titles_first(elements: Sequence[Element]) -> bool:
         below = _strength(following) - (0.4 if following and following.after_gap else 0)
         before += above > below
         behind += below >= above
+        if at == first and above >= 1.5:
+            before += 1.5  # nothing can stand between the head of the paper and a first slot but its title
+        if following is None:
+            before += 1.5 + behind  # what ends with a time cannot have its title behind it
     return before > behind
 
 

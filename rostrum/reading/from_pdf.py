@@ -80,7 +80,7 @@ def _letters(page: Any) -> list[_Letter]:
     box = raw.FS_RECTF()
     for at in range(min(text_page.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text_page, at)
-        if code == 0xFFFE:  # how a hyphen at the end of a line comes out
+        if code in (2, 0xFFFE):  # how a hyphen at the end of a line comes out
             code = ord("-")
         if code <= 32 or 0xD800 <= code <= 0xDFFF or code > 0xFFFF or code in (0xA0, 0xFFFF):
             continue
