@@ -13,7 +13,7 @@ from rostrum.papers import drafts, kinds
 from rostrum.papers.core import comparing, document
 from rostrum.papers.core.comparing import Difference
 from rostrum.papers.core.document import Document
-from rostrum.papers.kinds import FAMILIES, LANGUAGE_NAMES, LANGUAGES, Kind
+from rostrum.papers.kinds import FAMILIES, LANGUAGE_NAMES, LANGUAGES, Family, Kind
 from rostrum.papers.models import Paper, Rendition, Revision, Template
 from rostrum.papers.permissions import ISSUE, READ_DRAFT
 
@@ -45,6 +45,20 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A language in which a paper can be begun: as another language of ``of``, or once more (``again``)."""
+
+    language: str
+    of: Revision | None = None
+    again: bool = False
+
+    @property
+    def language_label(self) -> str | Promise:
+        """The language in the reader's."""
+        return LANGUAGE_NAMES[self.language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A kind of paper in the secretariat's list: its draft, or what was issued of it, in each language."""
 
@@ -54,13 +68,22 @@ class Standing:
     issued: tuple[Published, ...]
 
     @property
-    def to_compose(self) -> list[tuple[str, str | Promise, Revision | None]]:
-        """Languages in which it can be begun: code, name, and what it would be another language of."""
-        drafted = {one.paper.language for one in self.drafts}
-        last = {one.paper.language: one for one in reversed(self.issued)}
-        free = [code for code in LANGUAGES if code not in drafted and code not in last]
-        other = next((one.latest for one in self.issued), None)
-        return [(code, LANGUAGE_NAMES[code], other) for code in free]
+    def offers(self) -> list[Offer]:
+        """What can be begun: another language of what is there, a first one, or one more letter."""
+        found = (self._offer(code) for code in LANGUAGES)
+        return [one for one in found if one is not None]
+
+    def _offer(self, code: str) -> Offer | None:
+        own = [one for one in self.issued if one.paper.language == code]
+        if any(one.paper.language == code for one in self.drafts):
+            return None
+        numbers = {one.paper.number for one in own}
+        others = [one.latest for one in self.issued if one.paper.number not in numbers]
+        # What is still a draft in the other language will get the same number.
+        others += [] if own else list(self.drafts)
+        if not own or others:
+            return Offer(language=code, of=others[0] if others else None)
+        return Offer(language=code, again=True) if self.kind.family == Family.LETTERS else None
 
 
 def issued_revisions(meeting: Meeting) -> QuerySet[Revision]:

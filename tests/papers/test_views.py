@@ -150,6 +150,34 @@ def test_the_list_says_what_is_next(client, meeting, officer, in_office):
     assert "was published again" in words(client.get(url("office", meeting)))
 
 
+def offers(client, meeting, kind):
+    page = client.get(url("office", meeting))
+    rows = {one.kind.name: one for _family, many in page.context["families"] for one in many}
+    return [(one.language, one.of and one.of.pk, one.again) for one in rows[kind].offers]
+
+
+def test_the_list_offers_what_can_be_begun(client, meeting, officer, issued):
+    assert offers(client, meeting, "concept_note") == [("en", None, False), ("fr", None, False)]
+    assert offers(client, meeting, "invitation") == [("en", None, True), ("fr", issued.pk, False)]
+    client.post(url("compose", meeting), {"kind": "invitation", "language": "fr", "of": issued.pk})
+    assert offers(client, meeting, "invitation") == [("en", None, True)]
+    issue(models.Revision.objects.get(status="draft"), officer)
+    assert offers(client, meeting, "invitation") == [("en", None, True), ("fr", None, True)]
+    note = compose(meeting, officer, "concept_note")
+    assert offers(client, meeting, "concept_note") == [("fr", note.pk, False)]
+    client.post(url("compose", meeting), {"kind": "concept_note", "language": "fr", "of": note.pk})
+    both = [issue(one, officer) for one in models.Revision.objects.filter(status="draft")]
+    assert len({one.paper.number for one in both}) == 1
+    assert offers(client, meeting, "concept_note") == []
+
+
+@pytest.mark.parametrize("of", ["", "x", "0", "9" * 5000, "²"])
+def test_an_odd_other_language_is_none(client, meeting, officer, of):
+    answer = client.post(url("compose", meeting), {"kind": "invitation", "language": "fr", "of": of})
+    assert answer.status_code == HTTPStatus.FOUND
+    assert models.Paper.objects.get().translates is None
+
+
 def test_a_draft_shows_texts_and_preview(client, meeting, officer):
     draft = compose(meeting, officer)
     page = words(client.get(url("draft", meeting, draft.pk)))

@@ -172,14 +172,7 @@ def _files(prepared: Document, draft: Revision) -> tuple[File, ...]:
     own = Template.objects.filter(
         process=draft.paper.meeting.process_id, kind=prepared.kind, language=prepared.language
     ).first()
-    try:
-        return tuple(rendering.files(prepared, template=bytes(own.content) if own else None))
-    except Exception as error:  # whatever a library raises, nothing may be left half
-        raise Refused(
-            _("The files of this paper could not be made, so it was not issued: %(reason)s")
-            % {"reason": str(error)[:200]},
-            code="rendering",
-        ) from error
+    return rendering.files(prepared, template=bytes(own.content) if own else None)
 
 
 def _store(row: Revision, made: tuple[File, ...]) -> None:

@@ -18,6 +18,7 @@ TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+LONGEST_KEY: Final = 9  # digits
 HIGHEST: Final = 2**31  # what the database keeps as a key
 
 

@@ -23,6 +23,7 @@ from rostrum.papers.models import Revision
 from rostrum.papers.views.common import (
     FORMS,
     HIGHEST,
+    LONGEST_KEY,
     attachment,
     by,
     draft_or_404,
@@ -71,8 +72,9 @@ def compose(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = meeting_or_404(slug)
     translates = None
     given = request.POST.get("of", "")
-    if given.isascii() and given.isdigit():
-        translates = issued_or_404(meeting, min(int(given), HIGHEST)).paper
+    if given.isascii() and given.isdigit() and len(given) <= LONGEST_KEY:
+        other = queries.any_revision(meeting, int(given), by(request))
+        translates = other.paper if other is not None else None
     draft = operations.compose(
         meeting,
         kind=request.POST.get("kind", ""),
@@ -206,7 +208,7 @@ def _page(
         "read": read,
         "document": read.document,
         "kind": read.kind,
-        "language": kinds.LANGUAGES.get(found.paper.language, found.paper.language),
+        "language": kinds.LANGUAGE_NAMES.get(found.paper.language, found.paper.language),
         "texts": texts,
         "adding_after": adding[0],
         "adding_text": adding[1],
