@@ -438,9 +438,14 @@ class Reader:
         return False
 
     def _continues_entry(self, entry: Entry, element: Element) -> bool:
+        full = self.lengths.get(element.line - 1, 0) >= 0.7 * self.widths.get(element.line, 0) > 0
+        open_end = people.breaks_off(entry.text) or wrapping.CONNECTS.search(entry.text)
+        if full and open_end and not element.bullet and not element.after_gap:
+            return element.line - entry.place.last == 1
         if (
             element.line - entry.place.last > 2
             or people.starts_with_person(element.text)
+            or (not wrapping.CONNECTS.search(entry.text) and people.is_like(element.text, entry.text))
             or _is_activity(element.text)
         ):
             return False

@@ -24,6 +24,10 @@ _LETTER: Final = "[^\\W\\d_]"
 _WORD: Final = re.compile(rf"(?:{_LETTER}|[’'`´.·‑-])+")
 _AFTER: Final = re.compile(rf"(?:{'|'.join(_TITLES['after_names'])})", re.IGNORECASE)
 _MOST_WORDS: Final = 7
+# Endings of things rather than of people, asked only of names that begin with no given name that we know.
+_ABSTRACT: Final = re.compile(
+    r"(?i)\w{3}(?:tions?|sions?|ments?|ness|ities|ity|ships?|isms?|ances?|ences?|olog(?:y|ies)|ics|ción|ciones|sión|dad|dades|mientos?|ismes?|ités?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,17 @@ def bare(text: str, at: int = 0, *, strict: bool = True) -> Name | None:
     proper = [part for part in parts if part.casefold() not in _PARTICLES]
     if len(proper) < 2 or any(_key(part) in _NEVER for part in proper):
         return None
-    if strict and not (known_given(parts[0]) or _capital_surname(proper)):
+    known = known_given(parts[0]) or _capital_surname(proper)
+    if not known and any(_ABSTRACT.search(part) for part in proper):
+        return None
+    if strict and not known:
         return None
     return Name(name, "", at, end)
+
+
+def ends_in_honorific(text: str) -> bool:
+    """Say whether a text breaks off behind an honorific."""
+    return re.search(rf"(?<![\w@./-])(?:{_LONG}|{_SHORT}\.)\.?\s*$", text[-40:]) is not None
 
 
 def known_given(part: str) -> bool:

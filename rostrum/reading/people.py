@@ -80,6 +80,11 @@ def starts_with_person(text: str, *, strict: bool = True) -> bool:
     body = text.lstrip(" -–—•\"“'")
     if names.HONORIFIC.match(body):
         return next(names.with_honorific(body), None) is not None
+    name = names.bare(body, strict=False)
+    if name and (aside := _BRACKET.match(body[name.end :].lstrip())):
+        inside = aside.group(1) or aside.group(2)
+        if any(role.fullmatch(inside) for role in _ROLE.values()):
+            return True
     name = names.bare(body, strict=strict)
     return name is not None and (strict or _separated(body[name.end :]))
 
@@ -100,6 +105,27 @@ def name_goes_on(text: str, more: str) -> bool:
     found = list(names.with_honorific(text[-60:]))
     last = found[-1] if found else None
     return last is not None and not text[-60:][last.end :].strip() and len(last.name.split()) <= 2
+
+
+def breaks_off(text: str) -> bool:
+    """Say whether a text ends within a list of people, behind an honorific or the first word of a name."""
+    if names.ends_in_honorific(text):
+        return True
+    found = re.search(r"(?:[,;)]|\b(?:and|et|y|&))\s+([A-ZÀ-ÞĀ-Ž][\w’'-]+)$", text)
+    return found is not None and not names.never(found.group(1)) and not found.group(1).isupper()
+
+
+def is_like(text: str, other: str) -> bool:
+    """Say whether a text is somebody named as the other is: a name we may not know, then a function."""
+    if names.HONORIFIC.match(other):
+        return False
+    first, second = (names.bare(one.strip(), strict=False) for one in (other, text))
+    if not first or not second or len(second.name.split()) > 3:
+        return False
+    marks = [
+        re.match(r"\s*([,(:–-])", one.strip()[name.end :]) for one, name in ((other, first), (text, second))
+    ]
+    return bool(marks[0] and marks[1] and marks[0].group(1) == marks[1].group(1))
 
 
 def is_person(text: str) -> bool:
@@ -142,13 +168,23 @@ def _items(text: str, *, expected: bool) -> list[str]:
     for item in items:
         parts = _enumerated(item)
         if not parts:
-            parts = [
-                part
-                for part in re.split(r"(?<=\))\s*(?:,|&|\b(?:and|et|y)\b)\s*(?=[A-ZÀ-ÞĀ-Ž])", item)
-                if part
-            ]
+            parts = _behind_brackets(item)
         found += parts
     return found
+
+
+def _behind_brackets(item: str) -> list[str]:
+    """Split "A B (Oslo), C D (Lille) & E F (Tunis)", where a person follows a bracket."""
+    parts: list[str] = []
+    for part in re.split(r"(?<=\))(\s*(?:,|&|\b(?:and|et|y)\b)\s*)(?=[A-ZÀ-ÞĀ-Ž])", item):
+        joint = not part.strip(" ,&") or part.strip() in ("and", "et", "y")
+        if parts and not joint and starts_with_person(part, strict=False):
+            parts.append(part)
+        elif parts:
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return [part for part in parts if part.strip(_TRAILING)]
 
 
 def _enumerated(item: str) -> list[str]:
@@ -165,8 +201,11 @@ def _item(item: str, place: Place, part: str, role: str, *, expected: bool) -> I
     marked = list(names.with_honorific(item))
     if not marked and not expected and not _BY.search(item):
         return
+    led = names.bare(item.lstrip(" -–—•\"“'")) is not None
     marked = [
-        name for number, name in enumerate(marked) if not number or not _SERVES.search(item[: name.begin])
+        name
+        for number, name in enumerate(marked)
+        if not (number or led) or not _SERVES.search(item[: name.begin])
     ]
     known = _spread(item, marked, expected=expected)
     for number, name in enumerate(known):
@@ -180,7 +219,7 @@ def _spread(item: str, marked: list[Name], *, expected: bool) -> list[Name]:
     """Add to the names with honorific those without that stand at the start or behind "and" or "by"."""
     found = list(marked)
     places = []
-    commas = [comma.end() for comma in re.finditer(r"(?:,|\s[–—-])\s+", item)]
+    commas = [comma.end() for comma in re.finditer(r"(?:,|\s[–—-]|\s(?:and|et|y|&))\s+", item)]
     if expected:
         places.append(len(item) - len(item.lstrip(" -–—•\"“'")))
         places += [joint.end() for joint in _JOIN.finditer(item)]
@@ -192,6 +231,11 @@ def _spread(item: str, marked: list[Name], *, expected: bool) -> list[Name]:
             continue
         begin = at == places[0] and expected
         name = names.bare(item, at, strict=not begin)
+        if name is None and at in commas and (unknown := names.bare(item, at, strict=False)):
+            short = len(unknown.name.split()) <= 3 and not any(
+                part.isupper() for part in unknown.name.split()
+            )
+            name = unknown if short and _affiliated(item[unknown.end :]) else None
         if (
             name
             and not any(one.begin < name.end and name.begin < one.end for one in found)

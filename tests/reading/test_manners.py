@@ -40,7 +40,8 @@ def read_back(paper):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+# The same papers on every run: names that no list knows can always be put where nobody could tell.
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(manners.papers())
 def test_any_manner_reads_back_as_the_same_programme(paper):
     slots, manner = paper
