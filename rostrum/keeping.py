@@ -20,6 +20,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from rostrum.outbox.models import Delivery
+from rostrum.outbox.operations import hold_back
+
 MANIFEST = "manifest.json"
 FORMAT = 1
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.json"}
@@ -87,7 +90,14 @@ def restore(file: Path) -> Path:
                 shutil.move(present, aside / name)
             (folder / name).mkdir(exist_ok=True)
             shutil.move(folder / name, present)
+        _hold_letters_back()
     return aside
+
+
+def _hold_letters_back() -> None:
+    """Keep letters that went out after the backup was written from going out again by themselves."""
+    if Delivery._meta.db_table in connection.introspection.table_names():  # noqa: SLF001 - Django's documented way
+        hold_back(at=dt.datetime.now(dt.UTC))
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, Path]]:

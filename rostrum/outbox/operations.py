@@ -237,14 +237,18 @@ def _record(delivery: Delivery, answer: Answer, way: Delivery.Way, at: dt.dateti
 
 # -- what an officer does ----------------------------------------------------------------------------
 @transaction.atomic
-def try_again(letter: Letter, *, by: Account, at: dt.datetime, delivery: int | None = None) -> int:
+def try_again(
+    letter: Letter, *, by: Account, at: dt.datetime, delivery: int | None = None, withdrawn: bool = False
+) -> int:
     """Have what failed sent now, and what waits for its next attempt; return how many deliveries that are.
 
-    For one ``delivery`` (its key) also when it was withdrawn. What was delivered is never sent again.
+    For one ``delivery`` (its key), or when asked for those ``withdrawn``, also what was withdrawn. What was
+    delivered is never sent again.
     """
     require(by, letter.scope)
     rows = _locked(letter, delivery)
-    states = [State.WAITING, State.REFUSED, State.GIVEN_UP, *([State.WITHDRAWN] if delivery else [])]
+    also = [State.WITHDRAWN] if delivery or withdrawn else []
+    states = [State.WAITING, State.REFUSED, State.GIVEN_UP, *also]
     count = rows.filter(state__in=states).update(
         state=State.WAITING, attempts=0, first_tried_at=None, tried_at=None, due_at=at
     )
@@ -259,6 +263,22 @@ def withdraw(letter: Letter, *, by: Account, at: dt.datetime, delivery: int | No
     require(by, letter.scope)
     count = _locked(letter, delivery).filter(state=State.WAITING).update(state=State.WITHDRAWN, due_at=None)
     _note(sentences.WITHDRAW, letter, count, by=by, at=at)
+    return count
+
+
+@transaction.atomic
+def hold_back(*, at: dt.datetime) -> int:
+    """Withdraw everything under way after a backup was put back; return how many deliveries that are.
+
+    What went out after the backup was written is not known any more, and must not go out twice by itself. The
+    secretariat looks, and sends after all what it wants.
+    """
+    rows = Delivery.objects.filter(due_at__isnull=False)
+    count = rows.update(
+        state=State.WITHDRAWN, due_at=None, answer=_("Held back: the data comes from a backup.")
+    )
+    if count:
+        record(sentences.HOLD_BACK, by=None, at=at, subject=str(count))
     return count
 
 

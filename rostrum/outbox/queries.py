@@ -64,6 +64,11 @@ class Listed:
         """Deliveries that can be tried again."""
         return self._in(State.REFUSED, State.GIVEN_UP)
 
+    @property
+    def withdrawn(self) -> int:
+        """Deliveries that can be sent after all."""
+        return self._in(State.WITHDRAWN)
+
     def _in(self, *states: str) -> int:
         return sum(one.number for one in self.counts if one.state in states)
 

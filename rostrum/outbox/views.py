@@ -133,7 +133,13 @@ def _as_attachment(name: str) -> str:
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send again what failed: of the whole letter, or to one address."""
     found = letter_or_404(request.user, pk)
-    count = operations.try_again(found, by=by(request), at=timezone.now(), delivery=_delivery(request))
+    count = operations.try_again(
+        found,
+        by=by(request),
+        at=timezone.now(),
+        delivery=_delivery(request),
+        withdrawn="withdrawn" in request.POST,
+    )
     said = ngettext("%(count)d is sent again now.", "%(count)d are sent again now.", count)
     toasts.toast(request, said % {"count": count} if count else _("Nothing had failed any more."))
     return _back(request, found)

@@ -107,6 +107,11 @@ def test_letters_are_withdrawn_and_sent_after_all(office, letter):
     page = office.post(url("try_again", letter.pk), {"delivery": one.pk}, follow=True).content.decode()
     assert "1 is sent again now." in page
     assert list(letter.deliveries.filter(state="waiting")) == [one]
+    assert "Send after all what was withdrawn" in page
+    office.post(url("try_again", letter.pk))
+    assert letter.deliveries.filter(state="withdrawn").count() == 2
+    office.post(url("try_again", letter.pk), {"withdrawn": "1"})
+    assert letter.deliveries.filter(state="waiting").count() == 3
 
 
 @pytest.mark.parametrize("given", ["none", "-1", "9" * 30, "٣", "0"])

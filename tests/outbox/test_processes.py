@@ -121,9 +121,21 @@ def test_the_command_delivers_once_and_says_how_it_went():
         assert "cannot be reached" in told.stdout
 
 
-def command(copy):
+@pytest.mark.parametrize("database", DATABASES)
+def test_what_went_out_after_a_backup_does_not_go_out_again_when_it_is_put_back(database, tmp_path):
+    with post_office() as office, outbox(database, office, 5) as copy:
+        file = str(tmp_path / "backup.zip")
+        assert command(copy, "backup", file).returncode == 0
+        assert copy.run(MODULE, "deliver")["delivered"] == 5
+        assert command(copy, "restore", file).returncode == 0
+        assert copy.run(MODULE, "facts")["states"] == {"withdrawn": 5}
+        assert copy.run(MODULE, "deliver")["delivered"] == 0
+        assert set(office.times.values()) == {1}
+
+
+def command(copy, *words):
     return subprocess.run(
-        [sys.executable, "-m", "rostrum", "deliver"],
+        [sys.executable, "-m", "rostrum", *(words or ["deliver"])],
         env=copy.environment,
         capture_output=True,
         text=True,
