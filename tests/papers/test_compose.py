@@ -169,7 +169,12 @@ def test_without_an_ordinal_a_meeting_is_named_by_its_title():
 
 
 def test_a_mandate_that_is_no_resolution_stays_as_it_is():
-    assert words.mandate(facts(mandate="Decision 5", mandate_paragraph="")) == "Decision 5"
+    assert words.mandate(facts(mandate="Decision 5", mandate_paragraph="")) == "in accordance with Decision 5"
+
+
+def test_a_line_that_begins_with_a_word_begins_with_a_capital():
+    filled = edits.fill("{meeting} is on.\nSee {meeting}.\n{other}", {"meeting": "the hearing"})
+    assert filled == "The hearing is on.\nSee the hearing.\n{other}"
 
 
 def test_what_is_missing_is_said():

@@ -181,7 +181,7 @@ def test_an_odd_other_language_is_none(client, meeting, officer, of):
 def test_a_draft_shows_texts_and_preview(client, meeting, officer):
     draft = compose(meeting, officer)
     page = words(client.get(url("draft", meeting, draft.pk)))
-    assert "{meeting} on {days}" in page
+    assert "{meeting} {when}" in page
     assert "on 18 December 2017" in page
     assert "It cannot be issued yet" in page  # nobody holds the office today
 

@@ -65,21 +65,19 @@ def interpretation(facts: Facts) -> str:
 
 
 def _convening(facts: Facts) -> str:
-    if facts.mandate:
-        if several(facts):
-            return _(
-                "In accordance with {mandate}, we will convene {meeting} on {days}, as part of the "
-                "{process}. It will take place in {place}."
-            )
+    if facts.mandate and several(facts):
         return _(
-            "In accordance with {mandate}, I will convene {meeting} on {days}, as part of the {process}. It "
-            "will take place in {place}."
+            "{mandate}, we will convene {meeting} {when}, as part of the {process}. It will take place in "
+            "{place}."
+        )
+    if facts.mandate:
+        return _(
+            "{mandate}, I will convene {meeting} {when}, as part of the {process}. It will take place in "
+            "{place}."
         )
     if several(facts):
-        return _(
-            "We will convene {meeting} on {days}, as part of the {process}. It will take place in {place}."
-        )
-    return _("I will convene {meeting} on {days}, as part of the {process}. It will take place in {place}.")
+        return _("We will convene {meeting} {when}, as part of the {process}. It will take place in {place}.")
+    return _("I will convene {meeting} {when}, as part of the {process}. It will take place in {place}.")
 
 
 def who_may_come() -> str:
@@ -111,8 +109,8 @@ def _further(facts: Facts) -> str:
 
 def _taking_place(facts: Facts) -> str:
     if facts.theme:
-        return _("On {days}, {meeting} will take place in {place}, on the theme {theme}.")
-    return _("On {days}, {meeting} will take place in {place}.")
+        return _("{meeting} will take place {when} in {place}, on the theme {theme}.")
+    return _("{meeting} will take place {when} in {place}.")
 
 
 def _encouraging(facts: Facts) -> str:
@@ -122,7 +120,7 @@ def _encouraging(facts: Facts) -> str:
 
 
 def _arrangements(facts: Facts) -> Iterator[str]:
-    yield _("The meeting will take place on {days} in {place}.")
+    yield _("The meeting will take place {when} in {place}.")
     yield interpretation(facts)
     if facts.webcast:
         yield _("The meeting will be webcast and recorded: {webcast}")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rostrum.meetings import wording
-from rostrum.papers.compose import letters, parts
+from rostrum.papers.compose import letters, parts, words
 from rostrum.papers.compose.parts import heading, plain, text
 from rostrum.papers.core.blocks import Block, Listing
 from rostrum.papers.core.facts import Facts
@@ -63,17 +62,17 @@ def panels(facts: Facts) -> tuple[Segment, ...]:
 
 def _background(facts: Facts) -> Iterator[Block]:
     yield heading("background-heading", _("Background"))
-    said = _("The conveners of {meeting} are {conveners}. It is part of the {process}.")
+    said = _("{meeting} is convened by {conveners} as part of the {process}.")
     if facts.mandate:
-        said = _("In accordance with {mandate}, {conveners} will convene {meeting} as part of the {process}.")
+        said = _("{mandate}, {conveners} will convene {meeting} as part of the {process}.")
     yield text("background", said)
     for at, sister in enumerate(facts.sisters):
         values = {
             "title": plain(sister.title),
-            "days": wording.days(sister.days),
+            "when": plain(words.on(sister.days)),
             "place": plain(sister.place),
         }
-        yield text(f"earlier-{at}", _("%(title)s took place on %(days)s in %(place)s.") % values)
+        yield text(f"earlier-{at}", _("%(title)s took place %(when)s in %(place)s.") % values)
 
 
 def _structure(facts: Facts) -> Iterator[Block]:

@@ -16,13 +16,11 @@ from rostrum.programme.core.values import Kind, Segment, Speaker
 def summary(facts: Facts) -> Iterator[Block]:
     """Compose the frame of a summary: who convened, where and when, who spoke in which part."""
     yield parts.title(facts, _("Summary"))
-    said = _("Convened by {conveners}, {meeting} took place on {days} in {place}, as part of the {process}.")
+    said = _("{meeting} took place {when} in {place}, as part of the {process}.")
     if facts.mandate:
-        said = _(
-            "In accordance with {mandate}, {meeting} took place on {days} in {place}, as part of the "
-            "{process}. It was convened by {conveners}."
-        )
+        said = _("{mandate}, {meeting} took place {when} in {place}, as part of the {process}.")
     yield text("held", said)
+    yield text("convened", _("It was convened by {conveners}."))
     yield from parts.theme(facts)
     segments = facts.version.programme.children() if facts.version else ()
     shown = {one.key for one in panels(facts)} | {

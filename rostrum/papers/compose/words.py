@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from rostrum.meetings import wording
 from rostrum.papers.core.facts import Facts
@@ -62,6 +62,14 @@ def days(facts: Facts) -> str:
     return wording.days(facts.days) or _("days to be announced")
 
 
+def on(dates: Sequence[dt.date]) -> str:
+    """Write days as a sentence says when: ``on 19–20 June 2017``."""
+    if not dates:
+        return _("on days to be announced")
+    said = ngettext("on %(days)s", "on %(days)s", len(dates))
+    return said % {"days": wording.days(dates)}
+
+
 def weekdays(facts: Facts) -> str:
     """Write the days with their weekdays, which anybody can check against a calendar."""
     return "; ".join(day(one) for one in facts.days) or _("days to be announced")
@@ -88,15 +96,19 @@ def theme(facts: Facts) -> str:
 
 
 def mandate(facts: Facts) -> str:
-    """Name the mandate: ``paragraph 30 of General Assembly resolution A/RES/71/280``."""
+    """Name the mandate: ``in accordance with paragraph 30 of General Assembly resolution A/RES/71/280``."""
+    values = {"text": facts.mandate, "number": facts.mandate_paragraph}
     if not facts.mandate:
         return ""
-    text = facts.mandate
-    if _RESOLUTION.fullmatch(text):
-        text = _("General Assembly resolution %(symbol)s") % {"symbol": text}
+    if _RESOLUTION.fullmatch(facts.mandate):
+        if facts.mandate_paragraph:
+            return (
+                _("in accordance with paragraph %(number)s of General Assembly resolution %(text)s") % values
+            )
+        return _("in accordance with General Assembly resolution %(text)s") % values
     if facts.mandate_paragraph:
-        return _("paragraph %(number)s of %(text)s") % {"number": facts.mandate_paragraph, "text": text}
-    return text
+        return _("in accordance with paragraph %(number)s of %(text)s") % values
+    return _("in accordance with %(text)s") % values
 
 
 def process(facts: Facts) -> str:
@@ -130,13 +142,14 @@ def joined(parts: list[str]) -> str:
 
 WORDS: Final[Mapping[str, tuple[Word, str | Promise]]] = {
     "meeting": (meeting, gettext_lazy("the meeting, with its number")),
+    "when": (lambda facts: on(facts.days), gettext_lazy("on its days")),
     "days": (days, gettext_lazy("its days")),
     "place": (place, gettext_lazy("room, venue and city")),
     "room": (lambda facts: facts.room, gettext_lazy("the room")),
     "venue": (lambda facts: facts.venue, gettext_lazy("the venue")),
     "city": (lambda facts: facts.city, gettext_lazy("the city")),
     "theme": (theme, gettext_lazy("the theme, in quotation marks")),
-    "mandate": (mandate, gettext_lazy("the resolution and its paragraph")),
+    "mandate": (mandate, gettext_lazy("in accordance with its resolution")),
     "process": (process, gettext_lazy("the process")),
     "programme": (enclosed, gettext_lazy("the programme, as its version is called")),
     "conveners": (conveners, gettext_lazy("the offices that convene")),

@@ -114,8 +114,16 @@ def unknown_words(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """Put what the meeting says in place of the words in braces; unknown ones stay as they are."""
-    return _WORD.sub(lambda found: words.get(found[1], found[0]), text)
+    """Put what the meeting says in place of the words in braces; unknown ones stay as they are.
+
+    A line that begins with such a word begins with a capital letter.
+    """
+    return "\n".join(_filled_line(line, words) for line in text.split("\n"))
+
+
+def _filled_line(line: str, words: Mapping[str, str]) -> str:
+    filled = _WORD.sub(lambda found: words.get(found[1], found[0]), line)
+    return filled[:1].upper() + filled[1:] if line.startswith("{") else filled
 
 
 def filled(laid: Iterable[Laid], words: Mapping[str, str]) -> Iterator[Laid]:
