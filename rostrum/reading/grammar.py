@@ -117,7 +117,23 @@ def elements(lines: Sequence[Line]) -> list[Element]:
         found += read
         gap = gap and not read
         before = line.cells[-1] if len(line.cells) == 1 else ""
-    return found
+    return _starts_and_ends(found)
+
+
+def _starts_and_ends(found: list[Element]) -> list[Element]:
+    """Join a start and an end that stand on lines of their own, one below the other."""
+    joined: list[Element] = []
+    for element in found:
+        last = joined[-1] if joined else None
+        if last and last.times and element.times and element.line == last.line + 1 and not element.after_gap:
+            first, second = last.times, element.times
+            later = (second.first.hour, second.first.minute) > (first.first.hour, first.first.minute)
+            if first.last is None and second.last is None and later and not second.length:
+                written = f"{first.written} - {second.written}"
+                joined[-1] = replace(last, times=replace(first, last=second.first, written=written))
+                continue
+        joined.append(element)
+    return joined
 
 
 def _of_line(line: Line, columns: Columns, before: str) -> Iterator[Element]:
@@ -147,7 +163,11 @@ def _head(line: Line, columns: Columns) -> bool:
     if len(days) >= 2 and not spans:
         columns.__init__(means=means, days=days, wide=len(line.cells))  # type: ignore[misc]
         return True
-    if len(spans) >= 2 and (not cells[0][0] or len(spans) == len(cells)) and not _only_time(cells[0][1]):
+    if (
+        len(spans) >= max(2, len(cells) - 2)
+        and (not cells[0][0] or len(spans) == len(cells))
+        and not _only_time(cells[0][1])
+    ):
         columns.__init__(times=spans, wide=len(line.cells))  # type: ignore[misc]
         return True
     if "time" not in means.values() and len(means) < 2:
@@ -211,6 +231,9 @@ def _row(line: Line, cells: list[tuple[int, str]], columns: Columns) -> Iterator
     if not clocks:
         yield from _rest(cells, line, known)
         return
+    if len(clocks) > 2:
+        yield from _table_on_a_line(cells, line)
+        return
     span = clocks[0][1]
     used = {clocks[0][0]}
     if (
@@ -243,6 +266,17 @@ def _row(line: Line, cells: list[tuple[int, str]], columns: Columns) -> Iterator
         return
     yield Element(Is.SLOT, line.number, times=span, cell=True)
     yield from _rest(others, line, known)
+
+
+def _table_on_a_line(cells: list[tuple[int, str]], line: Line) -> Iterator[Element]:
+    """Read a whole table that lost its line ends, cell by cell."""
+    for _at, cell in cells:
+        if span := _only_time(cell):
+            yield Element(Is.SLOT, line.number, times=span, cell=True)
+        elif (day := _day(cell, line)) and _only_day(cell):
+            yield day
+        else:
+            yield from _pieces(cell, line, cell=True)
 
 
 def _only_length(cell: str) -> bool:

@@ -29,6 +29,9 @@ def read_lines(lines: Sequence[Line], *, year: int | None = None) -> Paper:
     head = heading.head(lines, first_slot, year)
     reading = Reader(found, head.title).read()
     days = head.days or _days_of_headings(reading.days, head.year)
+    if len(days) == 1:
+        headed = _days_of_headings(reading.days, head.year)
+        days = _more_days(days, tuple(day for day in headed if day != head.letter_date))
     slots = segments(reading, days, head.year)
     holds = Holds.PROGRAMME if slots else Holds.NONE
     mentions = tuple(_mentions(lines, head))
@@ -53,6 +56,13 @@ def read_lines(lines: Sequence[Line], *, year: int | None = None) -> Paper:
         mentions=mentions,
         damage=tuple(_in_order([*reading.damage, *_damaged_dates(lines)])),
     )
+
+
+def _more_days(days: tuple[dt.date, ...], headings: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
+    """Return the days of the headings where the head of the paper is the first of them."""
+    if days[0] not in headings or headings[-1] - headings[0] > dt.timedelta(days=14):
+        return days
+    return headings
 
 
 def _days_of_headings(headings: Sequence[object], year: int | None) -> tuple[dt.date, ...]:

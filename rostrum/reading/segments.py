@@ -150,23 +150,15 @@ def _people_of_title(title: str, place: Place) -> tuple[str, list[people.Found]]
     dash = re.search(r"\s[–—-]\s(?=[A-ZÀ-Þ])(?!.*\s[–—-]\s)|:\s(?=[A-ZÀ-Þ])(?!.*:\s)", title)
     if dash and people.is_person(title[dash.end() :]):
         inside = people.people(title[dash.end() :], place, expected=True)
-        return title[: dash.start()].strip(" :–—-") or title, inside
+        return wrapping.without_by(title[: dash.start()]) or title, inside
     found = people.people(title, place)
     if not found:
         return title, []
-    begin = found[0].begin
-    head = re.sub(
-        r"(?:[,:;–—(\[-]|\b(?:by|from|with|par|por|avec|con|de|a cargo de|moderated|chaired|facilitated|the|mod[ée]r[ée]e|anim[ée]e)\b|\s)+$",
-        "",
-        title[:begin],
-        flags=re.IGNORECASE,
-    )
-    head = (
-        re.sub(r"(?i)\s+(?:by|par|por)\s+(?:the|la|le|el|l['’])?\s*[^,]{3,120}$", "", head)
-        if re.search(r"(?i)\s(?:by|par|por)\s", head)
-        else head
-    )
+    head = re.sub(_BY_OFFICE, "", wrapping.without_by(title[: found[0].begin]))
     return (head if len(head) >= 4 else title), found
+
+
+_BY_OFFICE = re.compile(r"\s+(?:by|par|por)\s+(?:the|la|le|el|l['’])?\s*[^,]{3,120}$", re.IGNORECASE)
 
 
 def _mark_damage(entry: Entry, named: list[people.Found], reading: Reading) -> bool:

@@ -45,6 +45,10 @@ _BARE_LAST: Final = re.compile(
     re.IGNORECASE,
 )
 # 0800 – 0830: four digits and no word count only as a span, on the full five minutes.
+_FOUR_LAST: Final = re.compile(
+    _form(_CLOCK, "a") + r"\s*[-–—]\s*(?P<barmy>[01]\d|2[0-3])(?P<barmymin>[0-5][05])(?![\d./:])",
+    re.IGNORECASE,
+)
 _FOUR: Final = re.compile(
     r"(?<![\d./:,-])(?P<aarmy>[01]\d|2[0-3])(?P<aarmymin>[0-5][05])\s*[-–—]\s*(?P<barmy>[01]\d|2[0-3])(?P<barmymin>[0-5][05])(?![\d./:])"
 )
@@ -79,7 +83,7 @@ def at_start(text: str) -> Times | None:
     """Return the time or span with which a text begins, with a word like "from" before it or not."""
     before = _BEFORE.match(text)
     for begin in (before.end(), 0) if before else (0,):
-        for pattern in (_SPAN, _BARE_LAST, _BARE_FIRST, _SINGLE, _FOUR):
+        for pattern in (_SPAN, _FOUR_LAST, _BARE_LAST, _BARE_FIRST, _SINGLE, _FOUR):
             if found := pattern.match(text, begin):
                 return _without_twin(text, _read(text, found, begin=0))
     return None

@@ -23,7 +23,20 @@ def parted(text: str) -> tuple[str, list[str]]:
     found = _RUNS_ON.search(text, 8) if len(text) > 60 else None
     if not found or len(text[: found.start()]) < 8:
         return text, []
-    return text[: found.start()].strip(), [text[found.end() :].strip()]
+    rest = text[found.end() :].strip()
+    head = text[: found.start()].strip()
+    return (without_by(head) if people.starts_with_person(rest) else head), [rest]
+
+
+_BY: Final = re.compile(
+    r"(?:[,:;–—(\[-]|\b(?:by|from|with|par|por|avec|con|de|a cargo de|moderated|chaired|facilitated|introduced|presented|the|mod[ée]r[ée]e|anim[ée]e)\b|\s)+$",
+    re.IGNORECASE,
+)
+
+
+def without_by(head: str) -> str:
+    """Return the part of a title before a person, without what leads over to the person."""
+    return _BY.sub("", head)
 
 
 def continues(
