@@ -49,6 +49,11 @@ class Checked:
         """Return where a line came from; nowhere for the head of the paper."""
         return self.spots[line - 1] if 0 < line <= len(self.spots) else Spot(key="")
 
+    def title_at(self, line: int) -> str:
+        """Return the title of the segment that a line belongs to, empty where it belongs to none."""
+        key = self.spot(line).key
+        return self.paper.segments[self.keys.index(key)].title if key in self.keys else ""
+
 
 class _Lines:
     """Collects the lines of a paper and where each came from."""

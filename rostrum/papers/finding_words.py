@@ -1,7 +1,7 @@
 """What each finding of the check says: what is wrong, and what to do about it. Needs no database."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.utils.dates import WEEKDAYS
@@ -69,16 +69,16 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
     "start_without_end": gettext_lazy("This has a start but no end. Write when it ends."),
     "mixed_notation": gettext_lazy("Times are written in two ways (“%(written)s”). Keep to one."),
     "person_two_names": gettext_lazy(
-        "This person is “%(other)s” elsewhere (line %(other_line)s). Write the name one way."
+        "This person is “%(other)s” elsewhere (%(other_line)s). Write the name one way."
     ),
     "organization_two_names": gettext_lazy(
-        "This organization is “%(other)s” elsewhere (line %(other_line)s). Write the name one way."
+        "This organization is “%(other)s” elsewhere (%(other_line)s). Write the name one way."
     ),
     "room_two_names": gettext_lazy(
-        "This room is “%(other)s” elsewhere (line %(other_line)s). Write the name one way."
+        "This room is “%(other)s” elsewhere (%(other_line)s). Write the name one way."
     ),
     "process_two_names": gettext_lazy(
-        "Elsewhere this is the “%(other)s” (line %(other_line)s). Write the name one way."
+        "Elsewhere this is the “%(other)s” (%(other_line)s). Write the name one way."
     ),
     "person_twice": gettext_lazy(
         "This person stands in the list already, as “%(other)s”. Take out one of the two."
@@ -123,11 +123,12 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
         "This promises another paper, and none has been issued. Issue it, or say that it will not come."
     ),
     "updated_and_preliminary": gettext_lazy(
-        "Line %(other_line)s calls the same enclosure “%(other)s”. Call it the same in both places."
+        "The same enclosure is called “%(other)s” elsewhere (%(other_line)s). "
+        "Call it the same in both places."
     ),
     "access_contradicts": gettext_lazy(
-        "Here some enter with a “%(pass_)s”; line %(other_line)s asks everybody for a grounds "
-        "pass. Say who needs which."
+        "Here some enter with a “%(pass_)s”; elsewhere (%(other_line)s) everybody needs a grounds pass. "
+        "Say who needs which."
     ),
     "versions_differ": gettext_lazy(
         "In “%(other_paper)s” this is at %(old_start)s–%(old_end)s, here at "
@@ -135,7 +136,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
         "Mark the newer one as updated."
     ),
     "fact_differs": gettext_lazy(
-        "“%(other_paper)s” says “%(other)s” (line %(other_line)s). Say the same in both papers."
+        "“%(other_paper)s” says “%(other)s” (%(other_line)s). Say the same in both papers."
     ),
     "name_differs": gettext_lazy(
         "“%(other_paper)s” writes “%(other)s”. Write the name one way in all papers."
@@ -143,10 +144,17 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def say(finding: Finding) -> str:
-    """Say what was found, and what to do."""
-    sentence = str(SENTENCES[_variant(finding)])
-    return sentence % {name: _value(name, value) for name, value in finding.facts.items()}
+def line(number: int) -> str:
+    """Name a place in a paper."""
+    return _("line %(number)d") % {"number": number}
+
+
+def say(finding: Finding, *, place: Callable[[int], str] = line) -> str:
+    """Say what was found, and what to do; ``place`` names another place by its line."""
+    facts = {name: _value(name, value) for name, value in finding.facts.items()}
+    if "other_line" in finding.facts:
+        facts["other_line"] = place(finding.facts["other_line"])
+    return str(SENTENCES[_variant(finding)]) % facts
 
 
 def as_json(finding: Finding) -> dict[str, Any]:

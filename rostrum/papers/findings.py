@@ -1,7 +1,7 @@
 """What the check finds in the draft of a meeting's programme, and in everything published for the meeting."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rostrum.checking.check import check, check_together
@@ -118,24 +118,28 @@ def _context(meeting: Meeting, *, published: bool, issued: frozenset[str] | None
     )
 
 
+def _namer(finding: Finding, checked: dict[str, Checked]) -> Callable[[int], str]:
+    """Return how another place is named: by the segment there, or by the paper where there is none."""
+    other = checked.get(finding.facts.get("other_paper", finding.paper), checked[finding.paper])
+    return lambda number: f"“{other.title_at(number) or other.paper.title}”"
+
+
 def _told(meeting: Meeting, found: Iterable[Finding], checked: dict[str, Checked]) -> tuple[Told, ...]:
     kept = {one.mark: one for one in Dismissal.objects.filter(meeting=meeting)}
     told: dict[str, Told] = {}
     for finding in found:
         source = checked[finding.paper]
         key = source.spot(finding.place.first).key
-        titles = {s.place.first: s.title for s in source.paper.segments}
-        start = max((line for line in titles if line <= finding.place.first), default=0)
         mark = mark_of(finding, key)
         told.setdefault(
             mark,
             Told(
                 mark=mark,
                 finding=finding,
-                text=finding_words.say(finding),
+                text=finding_words.say(finding, place=_namer(finding, checked)),
                 fix=finding_words.say_fix(finding),
                 key=key,
-                where=titles.get(start, ""),
+                where=source.title_at(finding.place.first),
                 dismissed=kept.get(mark),
             ),
         )

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from rostrum.checking.check import check
-from rostrum.checking.findings import Finding
 from rostrum.papers import finding_words
 from rostrum.reading.as_json import as_json
 from rostrum.reading.as_text import as_text
@@ -55,18 +54,7 @@ def _code(paper: Paper | CannotOpen) -> int:
 def _data(paper: Paper | CannotOpen) -> dict[str, Any]:
     if isinstance(paper, CannotOpen):
         return {"error": str(paper)}
-    return as_json(paper, [finding_as_json(one) for one in check(paper)])
-
-
-def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding as JSON knows it, its message in the language in force."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "line": finding.place.first,
-        "text": finding.text,
-        "message": finding_words.say(finding),
-    }
+    return as_json(paper, [finding_words.as_json(one) for one in check(paper)])
 
 
 def _one(paper: Paper | CannotOpen, say: Say) -> None:

@@ -107,6 +107,14 @@ def test_one_click_mends_the_draft_and_can_be_undone(meeting, officer, values, r
     assert getattr(title(meeting, "opening"), aspect) == before
 
 
+def test_another_place_in_the_draft_is_named_by_its_segment(meeting, officer):
+    closing = segment(
+        "closing", "17:50-18:00", "closing", speakers=(replace(LAJCAK, name="Miroslav Lajcak"),)
+    )
+    drafted(meeting, officer, opening(title="Welcome", speakers=(LAJCAK,)), closing)
+    assert "elsewhere (“Welcome”)" in found(meeting)["person_two_names"].text
+
+
 def test_times_are_mended_too(meeting, officer):
     drafted(meeting, officer, opening(), segment("late", "17:00-18:20", "discussion"))
     one = found(meeting)["past_closing_hour"]
