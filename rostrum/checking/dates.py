@@ -7,6 +7,7 @@ from typing import Final
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, SetDay, found
+from rostrum.checking.flow import between
 from rostrum.checking.vocabulary import LANGUAGES, any_of, data, every
 from rostrum.reading.paper import Date, DateOf, Kind, Paper, Place
 
@@ -148,7 +149,7 @@ _NOT_BY: Final = re.compile(rf"\b{any_of('deadlines', 'told')}\b", re.IGNORECASE
 
 def _is_asked_for(paper: Paper, one: Date) -> bool:
     """Say whether something is to be done by a date: "by 4 September", not "a letter by us, dated 1 June"."""
-    text = " ".join(n.text for n in paper.lines if one.place.first - 1 <= n.number <= one.place.last)
+    text = " ".join(line.text for line in between(paper, one.place.first - 1, one.place.last))
     before = text.rpartition(one.written)[0][-60:]
     asked = _BY.search(before)
     return bool(asked and not _NOT_BY.search(asked[0]))
@@ -156,7 +157,7 @@ def _is_asked_for(paper: Paper, one: Date) -> bool:
 
 def _may_follow(paper: Paper, place: Place) -> bool:
     """Say whether what is asked for may well come after the meeting, such as written contributions."""
-    text = " ".join(line.text for line in paper.lines if place.first - 1 <= line.number <= place.last + 1)
+    text = " ".join(line.text for line in between(paper, place.first - 1, place.last + 1))
     return any(word in text.casefold() for word in every("deadlines", "after_meeting"))
 
 

@@ -1,7 +1,7 @@
 """The text of a paper as it is read: wrapped lines joined, every character knowing its line."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,3 +68,13 @@ def _goes_on(text: str, following: str) -> bool:
 def kept(paper: Paper) -> Iterator[Line]:
     """Return the lines that are the paper's own, without headers and footers."""
     return (line for line in paper.lines if not line.furniture)
+
+
+def between(paper: Paper, first: int, last: int) -> tuple[Line, ...]:
+    """Return the lines from one number to another."""
+    start = bisect_left(paper.lines, first, key=_number)
+    return paper.lines[start : bisect_right(paper.lines, last, key=_number)]
+
+
+def _number(line: Line) -> int:
+    return line.number

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _MIDDLE_I: Final = re.compile(r"(?<=[a-zà-ÿ])I(?=[a-zà-ÿ])")
@@ -19,6 +20,7 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """Return what stays of a word however it is accented or damaged; its first letter is kept."""
     plain = unaccented(_MIDDLE_I.sub("l", word)).replace("'", "").replace("’", "")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from rostrum.checking.findings import Facts, Finding, RemovePerson, Replace, found
 from rostrum.checking.flow import flow
-from rostrum.checking.likeness import damage, key, same_writing, words
+from rostrum.checking.likeness import damage, key, same_writing, skeleton, words
 from rostrum.checking.vocabulary import any_of, data, every
 from rostrum.reading.paper import Kind, Paper, Person, Place, Segment
 
@@ -53,8 +53,7 @@ def writings(paper: Paper, names: Iterable[str]) -> Mapping[tuple[str, ...], lis
     seen: dict[tuple[str, ...], list[Writing]] = defaultdict(list)
     text = flow(paper)
     matches = words(text.text)
-    keys = [key(match[0]) for match in matches]
-    single = [one[0] if len(one) == 1 else "" for one in keys]
+    single = [skeleton(match[0]) for match in matches]
     for at, first in enumerate(single):
         for length in lengths.get(first, ()):
             candidate = tuple(single[at : at + length])
@@ -280,7 +279,7 @@ def _regions(paper: Paper) -> Iterator[Finding]:
 
 
 _REPRESENTS: Final = re.compile(
-    r"(?:Representative|Ambassador|Minister|Ministry)[^,;]*? of (?:the )?([A-Z][\w' -]+)"
+    r"(?:Representative|Ambassador|Minister|Ministry)[^,;]{0,80}? of (?:the )?([A-Z][\w' -]+)"
 )
 
 

@@ -1,13 +1,14 @@
 """The programme and what the papers around it say: open places, missing people, promises, contradictions."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, found
-from rostrum.checking.flow import Flow, flow, kept
+from rostrum.checking.flow import Flow, between, flow, kept
 from rostrum.checking.vocabulary import LANGUAGES, any_of, data, either, ordinals
 from rostrum.reading.paper import Kind, Paper, Place, Segment
 
@@ -66,13 +67,14 @@ def _near(text: str, match: re.Match[str]) -> str:
 def _panels(paper: Paper, context: Context) -> Iterator[Finding]:
     """Find panels without the people that the other panels of the paper have."""
     panels = [(at, s) for at, s in enumerate(paper.segments) if s.kind is Kind.PANEL]
-    moderated = {at for at, _ in panels if _has(paper, at, "moderators")}
-    spoken = {at for at, _ in panels if _has(paper, at, "speakers")}
+    own = {at for at, _ in panels}
+    moderated, spoken = _with(paper, "moderators") & own, _with(paper, "speakers") & own
+    lost = sorted(one.place.first for one in paper.damage if one.kind == "people")
     for at, segment in panels:
         text = _text_of(paper, segment)
         bare = at not in spoken and at not in moderated and not _PANEL.search(segment.title)
-        if _damaged(paper, segment) or bare:
-            continue  # a slot of the agenda, as far as one can see
+        if bare or bisect_left(lost, segment.place.first) < bisect_right(lost, segment.place.last):
+            continue  # a slot of the agenda, or one whose people nobody can read
         if at not in spoken and _expected(spoken, panels, context) and not _NAMED.search(text):
             yield found("panel_without_speakers", segment.place, segment.title)
         if at not in moderated and _expected(moderated, panels, context) and not _MODERATED.search(text):
@@ -90,25 +92,16 @@ def _expected(have: set[int], panels: list[tuple[int, Segment]], context: Contex
     return context.complete or (len(have) >= _SISTERS and len(have) * 2 > len(panels))
 
 
-def _has(paper: Paper, at: int, who: str) -> bool:
-    segment = paper.segments[at]
-    within = [segment, *(s for s in paper.segments if s.parent == at)]
-    if any(getattr(s, who) for s in within):
-        return True
-    return any(s.placeholders for s in within)
+def _with(paper: Paper, who: str) -> set[int]:
+    """Return the segments that name such people, or say that they follow, themselves or right within them."""
+    named = {at for at, s in enumerate(paper.segments) if getattr(s, who) or s.placeholders}
+    return named | {s.parent for at, s in enumerate(paper.segments) if at in named and s.parent is not None}
 
 
 def _text_of(paper: Paper, segment: Segment) -> str:
     """Return the lines of a segment, so that what the reader overlooked is not said to be missing."""
     place = segment.place
-    return "\n".join(line.text for line in paper.lines if place.first <= line.number <= place.last)
-
-
-def _damaged(paper: Paper, segment: Segment) -> bool:
-    return any(
-        one.kind == "people" and segment.place.first <= one.place.first <= segment.place.last
-        for one in paper.damage
-    )
+    return "\n".join(line.text for line in between(paper, place.first, place.last))
 
 
 # The ordinal of another session

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, SetTime, Slot, found
-from rostrum.checking.flow import flow
+from rostrum.checking.flow import between, flow
 from rostrum.checking.rules import Severity
 from rostrum.checking.vocabulary import any_of
 from rostrum.reading.paper import Kind, Paper, Place, Segment
@@ -92,9 +92,7 @@ def _noons(paper: Paper) -> Iterator[Finding]:
         if not match or not _by_day(segment):
             continue
         place = _where(segment)
-        line = next(
-            (n for n in paper.lines if place.first <= n.number <= place.last and match[0] in n.text), None
-        )
+        line = next((n for n in between(paper, place.first, place.last) if match[0] in n.text), None)
         after = match[0].replace(
             match[1], "PM" if match[1].isupper() else "p.m." if "." in match[1] else "pm"
         )
@@ -178,7 +176,7 @@ def _stands_beside(segment: Segment) -> bool:
     return segment.kind in _BESIDE or bool(_REGISTRATION.search(segment.title))
 
 
-_REGISTRATION: Final = re.compile(any_of("times", "registration"), re.IGNORECASE)
+_REGISTRATION: Final = re.compile(rf"\b{any_of('times', 'registration')}s?\b", re.IGNORECASE)
 
 
 def _overlap(before: _Timed, after: _Timed) -> Finding:
@@ -368,8 +366,8 @@ def _notations(paper: Paper) -> Iterator[Finding]:
 
 def _with_mark(paper: Paper, segment: Segment, rare: str, usual: str) -> Replace | None:
     place = _where(segment)
-    for line in paper.lines:
-        if place.first <= line.number <= place.last and segment.times_written in line.text:
+    for line in between(paper, place.first, place.last):
+        if segment.times_written in line.text:
             after = re.sub(rf"(\d){re.escape(rare)}(\d)", rf"\g<1>{usual}\g<2>", segment.times_written)
             return Replace(line=line.number, before=segment.times_written, after=after)
     return None

@@ -1,17 +1,17 @@
 """Words: damage, doubles, numbering, tags, marks of a draft, addresses, symbols and spelling."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, found
-from rostrum.checking.flow import flow, kept
+from rostrum.checking.flow import between, flow, kept
 from rostrum.checking.rules import Severity
 from rostrum.checking.vocabulary import any_of, data
-from rostrum.reading.paper import Damage, Kind, Line, Paper, Place
+from rostrum.reading.paper import Damage, Kind, Line, Paper, Person, Place
 
 
 def check(paper: Paper, context: Context) -> Iterator[Finding]:
@@ -42,11 +42,14 @@ _GRAVE: Final = frozenset({"people", "digits", "date", "time"})
 def _damage(paper: Paper) -> Iterator[Finding]:
     """Find what cannot have been written so; what is not known is not guessed."""
     told: set[tuple[int, str]] = set()
+    people = _people_by_line(paper)
     for one in paper.damage:
         if one.kind == "words":
             continue  # doubled words have their own rule
         told |= {(one.place.first, word) for word in one.text.split()}
-        severity = Severity.WARN if one.kind in _GRAVE or _in_a_name(paper, one) else None
+        severity = (
+            Severity.WARN if one.kind in _GRAVE or _in_a_name(one, people.get(one.place.first, ())) else None
+        )
         yield found(
             "damaged", one.place, one.text, fix=_mended(paper, one), severity=severity, read_as=one.read_as
         )
@@ -67,18 +70,21 @@ def _damage(paper: Paper) -> Iterator[Finding]:
 def _mended(paper: Paper, one: Damage) -> Replace | None:
     if not one.read_as or one.place.first != one.place.last:
         return None
-    on_it = any(line.number == one.place.first and one.text in line.text for line in paper.lines)
+    on_it = any(one.text in line.text for line in between(paper, one.place.first, one.place.first))
     return Replace(line=one.place.first, before=one.text, after=one.read_as) if on_it else None
 
 
-def _in_a_name(paper: Paper, one: Damage) -> bool:
-    named = (
-        p for s in paper.segments for p in (*s.moderators, *s.speakers) if p.place.first <= one.place.first
-    )
-    return any(
-        p.place.last >= one.place.first and (one.text in p.written or (one.read_as and one.read_as in p.name))
-        for p in named
-    )
+def _people_by_line(paper: Paper) -> Mapping[int, list[Person]]:
+    by_line: dict[int, list[Person]] = defaultdict(list)
+    for segment in paper.segments:
+        for person in (*segment.moderators, *segment.speakers):
+            for number in range(person.place.first, person.place.last + 1):
+                by_line[number].append(person)
+    return by_line
+
+
+def _in_a_name(one: Damage, people: Iterable[Person]) -> bool:
+    return any(one.text in p.written or (one.read_as and one.read_as in p.name) for p in people)
 
 
 # Doubled words
@@ -203,6 +209,7 @@ def _as_text(match: re.Match[str]) -> str:
     return (_ENTITIES | _ENTITIES_TOO).get(tag, " " if tag.startswith(("<br", "</p")) else "")
 
 
+_LONGEST_MARK: Final = 80  # characters of a line that holds nothing but the mark
 _MARK: Final = re.compile(
     rf"^[\s\W]*(?P<mark>{any_of('papers', 'draft')})(?:\s*[-–:(]?\s*"
     r"(?:v\.?\s?\d+|version\s+\d+|\d[\d./ ]*\w*(?:\s+\d{4})?|as of .*|en date du .*)\)?)?[\s\W]*$",
@@ -213,7 +220,7 @@ _MARK: Final = re.compile(
 def _draft(paper: Paper, context: Context) -> Iterator[Finding]:
     """Find the mark of a draft on a line of its own; on a paper that is not known to be out, mildly."""
     for line in kept(paper):
-        match = _MARK.match(line.text)
+        match = _MARK.match(line.text) if len(line.text) <= _LONGEST_MARK else None
         if match and context.published is not False:
             severity = None if context.published else Severity.INFO
             facts: Facts = {"published": bool(context.published)}
@@ -223,12 +230,11 @@ def _draft(paper: Paper, context: Context) -> Iterator[Finding]:
 
 # Addresses
 
-_ADDRESS: Final = re.compile(r"\bhttps?://(?P<host>[\w-]*(?:\.[\w-]+)*)(?P<rest>.?)")
 _TORN: Final = re.compile(
     r"\bhttps?://(?P<host>[\w.-]+(?: [\w.-]+){1,4}?\.\s?(?:org|int|com|net|eu|gov|edu|info|fr|es|ch|be|uk))"
     r"(?P<path>/[^\s,;)>]*)?"
 )
-_TORN_MAIL: Final = re.compile(r"\b[\w.+-]+(?:@ +| +@ ?)(?:[\w-]+\.)+[a-z]{2,}\b")
+_TORN_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@ +| +@ ?)(?:[\w-]+\.)+[a-z]{2,}\b")
 _WRONG_START: Final = re.compile(r"\b(?:https?:/(?=\w)|https?//|htt?p?s?;//|htp://|hppt://|https?:\\\\)\S+")
 
 
