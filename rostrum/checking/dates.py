@@ -129,7 +129,7 @@ def _deadlines(paper: Paper, context: Context) -> Iterator[Finding]:
     when, days = issued(paper, context), held(paper, context)
     last = max(days, default=None)
     for one in paper.mentions:
-        if one.of is not DateOf.DEADLINE or not _is_asked_for(paper, one):
+        if one.of not in _ASKED or not _is_asked_for(paper, one):
             continue
         end = one.last or one.day
         facts: Facts = {"day": end, "issued": when, "meeting": last}
@@ -143,6 +143,8 @@ def _deadlines(paper: Paper, context: Context) -> Iterator[Finding]:
             yield found("deadline_after_meeting", one.place, one.written, **facts)
 
 
+# A short sentence with the date of the letter may be taken for its date.
+_ASKED: Final = frozenset({DateOf.DEADLINE, DateOf.LETTER})
 _BY: Final = re.compile(rf"(?:{any_of('deadlines', 'by')})[^.;()]{{0,25}}$", re.IGNORECASE)
 _NOT_BY: Final = re.compile(rf"\b{any_of('deadlines', 'told')}\b", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rostrum.checking.findings import Facts, Finding, RemovePerson, Replace, found
-from rostrum.checking.flow import flow
+from rostrum.checking.flow import between, flow
 from rostrum.checking.likeness import damage, key, same_writing, skeleton, words
 from rostrum.checking.vocabulary import any_of, data, every
 from rostrum.reading.paper import Kind, Paper, Person, Place, Segment
@@ -213,6 +213,29 @@ def _twice(paper: Paper) -> Iterator[Finding]:
             fix = RemovePerson(segment=at, speaker=index)
             facts: Facts = {"other": before.name, "other_line": before.place.first}
             yield found("person_twice", person.place, person.name, fix=fix, **facts)
+        yield from _listed_twice(paper, segment)
+
+
+_LISTED: Final = re.compile(
+    rf"^\W*(?:(?:{any_of('people', 'honorifics')})\s+)*(?P<name>[^,(;]+?)\s*(?:[,(]|$)"
+)
+
+
+def _listed_twice(paper: Paper, segment: Segment) -> Iterator[Finding]:
+    """Find two lines of one list that begin with the same person, whom the reader took for one."""
+    names = {key(one.name): one for one in segment.speakers if len(one.name.split()) >= _SHORTEST}
+    lines: dict[tuple[str, ...], int] = {}
+    for line in between(paper, segment.place.first, segment.place.last) if len(names) > 1 else ():
+        match = _LISTED.match(line.text)
+        name = key(match["name"]) if match and len(line.text) <= _LONGEST_ENTRY else ()
+        if name in names and sum(key(one.name) == name for one in segment.speakers) == 1:
+            first = lines.setdefault(name, line.number)
+            if first != line.number:
+                facts: Facts = {"other": names[name].name, "other_line": first}
+                yield found("person_twice", Place(line.number, line.number), line.text, **facts)
+
+
+_LONGEST_ENTRY: Final = 250  # characters of a line that names somebody
 
 
 def _near(one: str, other: str) -> bool:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rostrum.checking.context import Context
 from rostrum.checking.findings import Facts, Finding, Replace, found
 from rostrum.checking.flow import Flow, between, flow, kept
 from rostrum.checking.vocabulary import LANGUAGES, any_of, data, either, ordinals
-from rostrum.reading.paper import Kind, Paper, Place, Segment
+from rostrum.reading.paper import Kind, Paper, Person, Place, Segment
 
 _SISTERS: Final = 2  # other panels that show how this paper names people
 
@@ -51,8 +51,10 @@ def _to_be_confirmed(paper: Paper) -> Iterator[Finding]:
             facts: Facts = {"lone": not _LABELLED.search(rest), "times": len(_OPEN.findall(line.text))}
             yield found("to_be_confirmed", Place(line.number, line.number), _near(line.text, match), **facts)
     for segment in paper.segments:
+        around = range(segment.place.first, segment.place.last + 1)
         for one in segment.placeholders:
-            if not told & set(range(one.place.first, one.place.last + 1)):
+            # What stands open was told at its line, wherever the reader has put it in the segment.
+            if not told.intersection(around) and one.place.first not in told:
                 told.add(one.place.first)
                 yield found("to_be_confirmed", one.place, one.written or one.of, lone=False, times=1)
 
@@ -75,7 +77,8 @@ def _panels(paper: Paper, context: Context) -> Iterator[Finding]:
         bare = at not in spoken and at not in moderated and not _PANEL.search(segment.title)
         if bare or bisect_left(lost, segment.place.first) < bisect_right(lost, segment.place.last):
             continue  # a slot of the agenda, or one whose people nobody can read
-        if at not in spoken and _expected(spoken, panels, context) and not _NAMED.search(text):
+        others = _text_of(paper, segment, without=segment.moderators)
+        if at not in spoken and _expected(spoken, panels, context) and not _NAMED.search(others):
             yield found("panel_without_speakers", segment.place, segment.title)
         if at not in moderated and _expected(moderated, panels, context) and not _MODERATED.search(text):
             yield found("panel_without_moderator", segment.place, segment.title)
@@ -98,10 +101,12 @@ def _with(paper: Paper, who: str) -> set[int]:
     return named | {s.parent for at, s in enumerate(paper.segments) if at in named and s.parent is not None}
 
 
-def _text_of(paper: Paper, segment: Segment) -> str:
+def _text_of(paper: Paper, segment: Segment, without: Iterable[Person] = ()) -> str:
     """Return the lines of a segment, so that what the reader overlooked is not said to be missing."""
     place = segment.place
-    return "\n".join(line.text for line in between(paper, place.first, place.last))
+    theirs = {number for one in without for number in range(one.place.first, one.place.last + 1)}
+    lines = between(paper, place.first, place.last)
+    return "\n".join(line.text for line in lines if line.number not in theirs)
 
 
 # The ordinal of another session

@@ -250,13 +250,14 @@ def _interpreters(paper: Paper, context: Context) -> Iterator[Finding]:
     """Find sittings of more than three hours, and what runs past 13.00 or 18.00.
 
     Where nobody has said whether there are interpreters, a paper of the United Nations that speaks of them
-    is told about it mildly, and any other not at all.
+    is told about it; one that does not, mildly; and any other not at all.
     """
-    if context.interpretation is False:
+    known = context.interpretation
+    if known is None:
+        known = _speaks_of_interpreters(paper)
+    if known is False or (known is None and not _UN.search(paper.venue)):
         return
-    severity = None if context.interpretation else Severity.INFO
-    if severity and not _has_interpreters(paper):
-        return
+    severity = None if known else Severity.INFO
     top = [one for one in _timed(paper) if one.segment.parent is None and not _stands_beside(one.segment)]
     by_day: dict[dt.date | None, list[_Timed]] = defaultdict(list)
     for one in sorted(top, key=lambda one: one.start):
@@ -268,13 +269,17 @@ def _interpreters(paper: Paper, context: Context) -> Iterator[Finding]:
 
 _UN: Final = re.compile(r"\bUN\b|United Nations|Nations Unies|Naciones Unidas|Palais des Nations")
 _INTERPRETERS: Final = re.compile(
-    r"\b(interpretation|interpreters|interprétation|interpretación)\b", re.IGNORECASE
+    r"(?P<none>\b(?:no|without|sans|sin)\s+(?:simultaneous\s+)?)?"
+    r"\b(?:interpretation|interpreters|interprétation|interpretación)\b",
+    re.IGNORECASE,
 )
 
 
-def _has_interpreters(paper: Paper) -> bool:
-    text = flow(paper).text
-    return bool(_UN.search(paper.venue) and _INTERPRETERS.search(text))
+def _speaks_of_interpreters(paper: Paper) -> bool | None:
+    if not _UN.search(paper.venue):
+        return None
+    said = {not match["none"] for match in flow(paper).search(_INTERPRETERS)}
+    return said.pop() if len(said) == 1 else None
 
 
 def _past(day: list[_Timed], severity: Severity | None) -> Iterator[Finding]:

@@ -231,7 +231,8 @@ def _draft(paper: Paper, context: Context) -> Iterator[Finding]:
 # Addresses
 
 _TORN: Final = re.compile(
-    r"\bhttps?://(?P<host>[\w.-]+(?: [\w.-]+){1,4}?\.\s?(?:org|int|com|net|eu|gov|edu|info|fr|es|ch|be|uk))"
+    r"(?:\bhttps?://|\b(?=www\.))(?P<host>[\w.-]+(?: [\w.-]+){0,4}?"
+    r"\.\s?(?:org|int|com|net|eu|gov|edu|info|fr|es|ch|be|uk)\b)"
     r"(?P<path>/[^\s,;)>]*)?"
 )
 _TORN_MAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@ +| +@ ?)(?:[\w-]+\.)+[a-z]{2,}\b")
@@ -242,7 +243,7 @@ def _addresses(paper: Paper) -> Iterator[Finding]:
     """Find addresses that cannot be opened: torn apart by spaces, or begun wrongly."""
     for line in kept(paper):
         for match in _TORN.finditer(line.text):
-            if _whole(match["host"]):
+            if " " not in match["host"] or _whole(match["host"]):
                 continue
             written, meant = _torn(line.text, match)
             fix = Replace(line=line.number, before=written, after=meant)
@@ -276,7 +277,7 @@ def _torn(text: str, match: re.Match[str]) -> tuple[str, str]:
 # Symbols
 
 _SYMBOL: Final = re.compile(
-    r"\b(?P<body>[AES])(?P<one>[\s]?[/lI1|][\s]?)(?P<kind>RES|DEC|CONF|HRC|INF)"
+    r"\b(?P<body>[AES])(?P<one>[\s]?[/lI1|J\\][\s]?)(?P<kind>RES|DEC|CONF|HRC|INF)"
     r"(?P<two>[/lI1|]?)(?P<rest>\d[\dlI|/.A-Z]*)"
 )
 _SOUND: Final = re.compile(r"[AES]/(?:RES|DEC|CONF|HRC|INF)/\d+(?:[/.][\w.]+)*")
