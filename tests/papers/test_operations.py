@@ -12,6 +12,7 @@ from rostrum.papers import drafts, models, operations, queries
 from rostrum.papers.core import document
 from rostrum.papers.core.blocks import Agenda, Signature, text_of
 from rostrum.papers.core.edits import LONGEST
+from rostrum.papers.operations.issuing import SYMBOL, default_symbol
 from rostrum.refused import Denied, Refused
 from tests.conftest import KEEPING
 from tests.meetings.factories import MeetingFactory, RoleHoldingFactory
@@ -255,6 +256,41 @@ def test_languages_share_a_number(meeting, officer, published):
     assert (numbers, french.symbol) == ([1, 2, 1], english.symbol)
     with pytest.raises(Refused):
         compose(meeting, officer, language="fr", translates=english.paper)
+
+
+def test_a_symbol_of_ones_own_goes_on(meeting, officer, published):
+    english = issue(compose(meeting, officer), officer, symbol="A/INF/72/1")
+    second = issue(operations.correct(english, by=officer, at=LATER), officer, LATER, what_changed="A day.")
+    third = issue(operations.correct(english, by=officer, at=LATER), officer, LATER, what_changed="A room.")
+    french = issue(compose(meeting, officer, language="fr", translates=english.paper), officer, LATER)
+    symbols = [one.symbol for one in (second, third, french)]
+    assert symbols == ["A/INF/72/1/Rev.1", "A/INF/72/1/Rev.2", "A/INF/72/1"]
+
+
+@pytest.mark.parametrize("slug", ["a_b", "-", "_x-", "a" * 50, "7"])
+def test_every_address_makes_a_symbol(slug):
+    meeting = examples.hearing(slug=slug)
+    meeting.process.slug = slug
+    paper = models.Paper(meeting=meeting, kind="invitation", language="en")
+    paper.save()
+    assert SYMBOL.fullmatch(default_symbol(models.Revision(paper=paper, number=99)))
+
+
+def test_no_two_papers_have_one_symbol(meeting, officer, published):
+    issue(compose(meeting, officer), officer, symbol="GCM/HEARING-3/2")
+    with pytest.raises(Refused) as refused:
+        issue(compose(meeting, officer, "concept_note"), officer)
+    assert (refused.value.field, refused.value.code) == ("symbol", "symbol_taken")
+
+
+def test_a_correction_that_comes_back_corrects_the_latest(meeting, officer, published):
+    issued = issue(compose(meeting, officer), officer)
+    early = operations.correct(issued, by=officer, at=LATER)
+    operations.discard(early, by=officer, at=LATER)
+    second = issue(operations.correct(issued, by=officer, at=LATER), officer, LATER, what_changed="A day.")
+    operations.restore(early, by=officer, at=LATER)
+    early.refresh_from_db()
+    assert (early.number, early.corrects) == (3, second)
 
 
 def test_a_failure_of_rendering_leaves_nothing(meeting, officer, published):

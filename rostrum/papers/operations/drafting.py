@@ -134,6 +134,7 @@ def restore(discarded: Revision, *, by: Account, at: datetime) -> None:
             raise Refused(_("Another draft was begun in its place."), code="changed_since")
         last = paper.revisions.exclude(number=None).order_by("-number").first()
         row.status, row.number = DRAFT, last.number + 1 if last and last.number else 1
+        row.corrects = last
         row.save()
         record_draft("restore", row, by=by, at=at)
 

@@ -92,10 +92,19 @@ def correct(issued: Revision, *, by: Account, at: datetime) -> Revision:
     return draft
 
 
-def default_symbol(paper: Paper, *, number: int, revision: int) -> str:
-    """Make a symbol in the manner of A/RES/71/280 from process, meeting, number and revision."""
-    parts = [paper.meeting.process.slug.upper()[:20], paper.meeting.slug.upper()[:24], str(number)]
-    return "/".join([*parts, f"Rev.{revision - 1}"] if revision > 1 else parts)
+def default_symbol(draft: Revision) -> str:
+    """Make a symbol in the manner of A/RES/71/280.
+
+    That of the first revision or of another language, if there is one; else process, meeting and number.
+    """
+    paper, revision = draft.paper, draft.number or 1
+    numbered = Paper.objects.filter(meeting=paper.meeting_id, number=next_number(paper))
+    firsts = Revision.objects.filter(paper__in=numbered, number=1, status=Revision.Status.ISSUED)
+    first = firsts.filter(paper=paper).first() or firsts.first()
+    slugs = (paper.meeting.process.slug[:20], paper.meeting.slug[:24])
+    parts = [slug.upper().replace("_", "-").strip("-") for slug in slugs]
+    base = first.symbol if first else "/".join(filter(None, [*parts, str(next_number(paper))]))
+    return f"{base}/Rev.{revision - 1}" if revision > 1 else base
 
 
 def next_number(paper: Paper) -> int:
@@ -119,11 +128,10 @@ def _prepared(draft: Revision, *, seen: str, symbol: str, what_changed: str, at:
         raise _stale()
     if read.obstacle:
         raise Refused(read.obstacle, code="obstacle")
-    number, revision = next_number(draft.paper), draft.number or 1
     return replace(
         read.document,
-        number=number,
-        symbol=_symbol(symbol, draft) or default_symbol(draft.paper, number=number, revision=revision),
+        number=next_number(draft.paper),
+        symbol=_symbol(symbol.strip() or default_symbol(draft), draft),
         what_changed=_change(what_changed, draft),
     )
 
@@ -139,8 +147,7 @@ def _stale() -> Refused:
 
 
 def _symbol(symbol: str, draft: Revision) -> str:
-    symbol = symbol.strip()
-    if symbol and not SYMBOL.fullmatch(symbol):
+    if not SYMBOL.fullmatch(symbol):
         raise Refused(
             _("“%(symbol)s” is no document symbol. Write it as A/RES/71/280, without spaces.")
             % {"symbol": symbol[:60]},
@@ -148,7 +155,7 @@ def _symbol(symbol: str, draft: Revision) -> str:
             code="symbol",
         )
     others = Revision.objects.filter(symbol=symbol, paper__language=draft.paper.language)
-    if symbol and others.exists():
+    if others.exists():
         raise Refused(_("Another paper was issued under this symbol."), field="symbol", code="symbol_taken")
     return symbol
 

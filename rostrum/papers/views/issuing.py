@@ -78,8 +78,7 @@ def _page(
     request: HttpRequest, draft: Revision, read: drafts.Read, form: IssueForm, status: HTTPStatus
 ) -> HttpResponse:
     meeting = draft.paper.meeting
-    number = next_number(draft.paper)
-    symbol = default_symbol(draft.paper, number=number, revision=draft.number or 1)
+    symbol = default_symbol(draft)
     form.fields["symbol"].help_text = _("Left empty, it becomes %(symbol)s.") % {"symbol": symbol}
     page = reverse("papers:draft", args=[meeting.slug, draft.pk])
     context = {
@@ -87,7 +86,7 @@ def _page(
         "draft": draft,
         "read": read,
         "document": read.document,
-        "number": number,
+        "number": next_number(draft.paper),
         "form": form,
         "changes": queries.changes(draft, at=timezone.now()),
         "crumbs": [*office_crumbs(meeting), (read.document.title, page)],
