@@ -11,8 +11,12 @@ from rostrum.reading.grammar import Element, Is
 from rostrum.reading.paper import Damage, Passage, Place, Placeholder
 from rostrum.reading.times import Times
 
+_ORDINAL: Final = re.compile(
+    r"(?:first|second|third|fourth|fifth|premi[èe]re?|deuxi[èe]me|troisi[èe]me|quatri[èe]me|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao])\s+(?:session|panel|part|partie|s[ée]quence|s[ée]ance|table ronde|sesi[óo]n|mesa|bloque|block)\b",
+    re.IGNORECASE,
+)
 _UNTIMED: Final = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|premi[èe]re?|deuxi[èe]me|troisi[èe]me|quatri[èe]me|primer[ao]?|segund[ao]|tercer[ao]?|cuart[ao])\s+)(?:session|panel|part|partie|s[ée]quence|s[ée]ance|table ronde|sesi[óo]n|mesa|bloque|block)\b|"
+    rf"{_ORDINAL.pattern}|"
     r"(?:panel|session|s[ée]ance|partie|part|table ronde|mesa(?: redonda)?|sesi[óo]n|bloque|block|th[èe]me)\s+(?:n[°o.]*\s*)?(?:[IVX]{1,4}|\d{1,2}|one|two|three)\b",
     re.IGNORECASE,
 )
@@ -209,10 +213,10 @@ class Reader:
             or element.cell
             or not draft.title
             or len(element.text) > 140
-            or element.line - draft.title_last < 2
         ):
             return False
-        return bool(_UNTIMED.match(element.text))
+        near = element.line - draft.title_last < 2
+        return bool((_ORDINAL if near else _UNTIMED).match(element.text))
 
     # -- what stands in a segment --------------------------------------------------------------------
 

@@ -113,6 +113,8 @@ def _words_of_name(text: str, at: int, *, strict: bool) -> tuple[str, int]:
         part = found.group()
         if not _belongs(part, parts, text, found.end(), strict=strict):
             break
+        if part in ("y", "e", "i") and len(parts) > 1 and _given_follows(text, found.end()):
+            break
         stop = part.endswith(".") and len(part.strip(".")) > 2 and "." not in part[:-1]
         part = part.rstrip(".-‑’'`´") if stop else part.rstrip("-‑’'`´")
         if not part:
@@ -136,6 +138,8 @@ def _belongs(part: str, before: list[str], text: str, end: int, *, strict: bool)
     plain = part.strip(".’'`´-‑")
     if not plain:
         return False
+    if not before and plain in ("y", "e", "i"):
+        return False
     if plain.casefold() in _PARTICLES and plain.islower():
         return _capital_follows(text, end)
     if not plain[:1].isupper() and not re.match(r"[a-z]{1,2}[’'-][A-ZÀ-Þ]", plain):
@@ -148,6 +152,12 @@ def _belongs(part: str, before: list[str], text: str, end: int, *, strict: bool)
     if _key(plain) in _NEVER:
         return not strict and not ended and not before
     return True
+
+
+def _given_follows(text: str, end: int) -> bool:
+    """Say whether another person's given name follows: "Lucía Ferrer y Andrés Pina", not "Ortega y Gasset"."""
+    following = re.compile(r"\s+([^\W\d_][\w’'-]*)\s+[A-ZÀ-ÞĀ-Ž]").match(text, end)
+    return following is not None and known_given(following.group(1))
 
 
 def _capital_follows(text: str, end: int) -> bool:

@@ -111,6 +111,9 @@ def breaks_off(text: str) -> bool:
     """Say whether a text ends within a list of people, behind an honorific or the first word of a name."""
     if names.ends_in_honorific(text):
         return True
+    last = list(names.with_honorific(text[-60:]))[-1:]
+    if last and " " not in last[0].name and not text[-60:][last[0].end :].strip():
+        return True
     found = re.search(r"(?:[,;)]|\b(?:and|et|y|&))\s+([A-ZÀ-ÞĀ-Ž][\w’'-]+)$", text)
     return found is not None and not names.never(found.group(1)) and not found.group(1).isupper()
 
@@ -156,6 +159,9 @@ def _affiliated(rest: str) -> bool:
 
 
 def _separated(rest: str) -> bool:
+    joined = re.match(r"\s+(?:and|et|y|&)\s+(?=[A-ZÀ-ÞĀ-Ž])", rest)
+    if joined and names.bare(rest, joined.end()):
+        return True
     return not rest.strip() or re.match(r"\s*(?:[,(:;|\t]|[–—-]\s|\s{2})", rest) is not None
 
 
