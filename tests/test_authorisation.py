@@ -91,6 +91,19 @@ TABLE = {
     "papers:dismiss_finding": ("post", ("meeting", "mark"), SECRETARIAT),
     "papers:take_up": ("post", ("meeting", "mark"), SECRETARIAT),
     "papers:unmend": ("post", ("meeting", "version"), SECRETARIAT),
+    "papers:start": ("get", ("meeting",), SECRETARIAT),
+    "papers:start_paper": ("get", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_file": ("get", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_accept": ("post", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_undo": ("post", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_day": ("post", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_add_day": ("post", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_add": ("get", ("meeting", "begun"), SECRETARIAT),
+    "papers:start_segment": ("get", ("meeting", "begun", "segment"), SECRETARIAT),
+    "papers:start_remove": ("post", ("meeting", "begun", "segment"), SECRETARIAT),
+    "papers:start_text": ("post", ("meeting", "begun", "segment"), SECRETARIAT),
+    "papers:start_withdraw": ("post", ("meeting", "withdrawn"), SECRETARIAT),
+    "papers:start_bring_back": ("post", ("meeting", "withdrawn"), SECRETARIAT),
     "papers:akoma_ntoso": ("get", ("meeting", "version"), EVERYBODY),
     "papers:lists": ("get", ("meeting",), SECRETARIAT),
     "papers:name_plates": ("get", ("meeting",), SECRETARIAT),
@@ -196,6 +209,8 @@ def found():
         "version": 1,
         "segment": "none",
         "mark": "none",
+        "begun": begun_paper(meeting, "Panel 1", now).pk,
+        "withdrawn": begun_paper(meeting, "Panel 2", now).pk,
         "issued": issued.pk,
         "draft": draft.pk,
         "file": "pdf-a4",
@@ -204,6 +219,13 @@ def found():
         "language": "en",
         "_meeting": meeting,
     }
+
+
+def begun_paper(meeting, title, at):
+    """Begin with a paper."""
+    officer = RoleHoldingFactory(meeting=meeting, role=Role.SECRETARIAT).account
+    content = f"Hearing, 19 June 2017\n10:00-11:00 {title}\n".encode()
+    return papers.begin_from_paper(meeting, content=content, by=officer, at=at)
 
 
 def papers_of(meeting, at):

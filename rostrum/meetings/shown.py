@@ -62,7 +62,8 @@ class Contribution:
     """What one folder adds. ``position`` orders the folders on the page.
 
     ``section`` returns HTML for the meeting's page, ``now`` a sentence that says where the meeting is at a
-    moment (empty unless it is under way); both may be empty.
+    moment (empty unless it is under way); both may be empty. ``beside_editor`` gives pages that help whoever
+    edits the programme.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Contribution:
     papers: Callable[[Meeting], Iterable[Paper]] = _nothing
     slots: Callable[[Meeting], Iterable[Slot]] = _nothing
     links: Callable[[HttpRequest, Meeting], Iterable[Link]] = _nothing
+    beside_editor: Callable[[HttpRequest, Meeting], Iterable[Link]] = _nothing
 
 
 _contributions: Final[dict[str, Contribution]] = {}

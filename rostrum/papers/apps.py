@@ -20,4 +20,5 @@ class PapersConfig(AppConfig):
             permissions,
             sentences,
             shown,
+            start_links,
         )

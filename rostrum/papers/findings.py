@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rostrum.checking.check import check, check_together
 from rostrum.checking.context import Context, Session
@@ -15,6 +15,7 @@ from rostrum.papers.models import Dismissal
 from rostrum.programme import queries as programmes
 from rostrum.programme.models import VersionKind
 from rostrum.programme.queries import Draft
+from rostrum.reading.paper import Paper
 
 NOTES = frozenset({"information_note", "procedural_note", "concept_note"})
 
@@ -81,6 +82,11 @@ def published_findings(meeting: Meeting) -> tuple[Told, ...]:
     context = _context(meeting, published=True, issued=_issued(latest is not None, issued))
     found = check_together([(name, one.paper) for name, one in checked.items()], context)
     return _told(meeting, found, checked)
+
+
+def paper_findings(meeting: Meeting, paper: Paper) -> tuple[Finding, ...]:
+    """Return what the check finds in a paper that was read from a file, with what is known of the meeting."""
+    return tuple(check(paper, replace(_context(meeting, published=False), complete=False)))
 
 
 def count(meeting: Meeting) -> int:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rostrum.meetings.models import Meeting, Process
+from rostrum.programme.models import Version
 
 
 class Paper(models.Model):
@@ -196,3 +197,61 @@ class Dismissal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.text}"
+
+
+class StartingPaper(models.Model):
+    """A paper from which the draft of a programme is begun: the file as it was given, and what was corrected.
+
+    ``programme`` holds the sketches as corrected (``core.sketch``), None while they stand as read; ``edits``
+    counts the corrections and ``earlier`` holds the way back from each. ``year`` completes dates without one,
+    0 where none was given. A withdrawn one is kept for who undoes that.
+    """
+
+    class Form(models.TextChoices):
+        DOCX = "docx", _("Word")
+        PDF = "pdf", _("PDF")
+        HTML = "html", _("Web page")
+        TEXT = "text", _("Text")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="starting_papers")
+    name = models.CharField(_("name of the file"), max_length=200, blank=True)
+    form = models.CharField(_("kind of file"), max_length=5, choices=Form.choices)
+    content = models.BinaryField(_("content"))
+    size = models.PositiveIntegerField(_("bytes"))
+    sha256 = models.CharField(_("fingerprint"), max_length=64)
+    year = models.PositiveSmallIntegerField(_("year"), default=0)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    uploaded_at = models.DateTimeField(_("uploaded"))
+    uploaded_by = models.CharField(_("uploaded by"), max_length=200)
+    programme = models.JSONField(_("programme as corrected"), null=True, blank=True)
+    edits = models.PositiveIntegerField(_("corrections"), default=0)
+    earlier = models.JSONField(_("ways back"), default=list, blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="begun_from", verbose_name=_("version")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "sha256"],
+                condition=Q(withdrawn_at=None),
+                name="papers_starting_paper_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(form__in=["docx", "pdf", "html", "text"]), name="papers_starting_paper_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(size__gt=0) & ~Q(sha256=""), name="papers_starting_paper_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, version=None)
+                | Q(accepted_at__isnull=False, version__isnull=False),
+                name="papers_accepted_into_a_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.name

@@ -21,6 +21,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "dismiss_finding": _("{actor} let stand what the check had found: {subject}. Reason: {reason}"),
     "take_up_finding": _("{actor} took up again what the check had found: {subject}."),
     "reset_template": _("{actor} went back to the built-in Word template for {subject}."),
+    "begin_from_paper": _("{actor} began with a paper: {subject}."),
+    "correct_reading": _("{actor} corrected what was read from {subject}."),
+    "undo_reading": _("{actor} undid a correction of what was read from {subject}."),
+    "accept_reading": _("{actor} put the programme of {subject} into the draft."),
+    "withdraw_start": _("{actor} withdrew the paper {subject}."),
+    "bring_back_start": _("{actor} took back the withdrawing of the paper {subject}."),
 }
 
 for verb, sentence in SENTENCES.items():

@@ -27,6 +27,7 @@ office = [
 ]
 urlpatterns = [
     path("check/", include("rostrum.papers.urls_check")),
+    path("start/", include("rostrum.papers.urls_start")),
     path("", include("rostrum.papers.urls_circulation")),
     path("", public.papers, name="public"),
     path("feed.atom", require_safe(conditional_page(feeds.PapersFeed())), name="feed"),

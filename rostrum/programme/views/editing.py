@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rostrum.meetings.models import Meeting
 from rostrum.meetings.permissions import require
+from rostrum.meetings.shown import contributions
 from rostrum.meetings.views import crumbs_of, meeting_or_404
 from rostrum.people.models import Account
 from rostrum.programme import comparing, drafts, live, operations, queries, wording
@@ -69,6 +70,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "draft": draft,
         **(drafts.shown(draft) if draft else {}),
         "versions": queries.versions(meeting),
+        "beside": [link for one in contributions() for link in one.beside_editor(request, meeting)],
         "crumbs": [*crumbs_of(meeting), (_("Programme"), reverse("programme:latest", args=[slug]))],
         "channel": live.channel(meeting, get_language() or "en"),
     }

@@ -1,4 +1,6 @@
 // The panel of the editor: rows of people, text that is kept until it is saved, and what others change.
+import { addRow, changeRows } from "./rows.js";
+
 const PREFIX = "programme-draft:";
 const MARGIN = 16;
 const panel = document.getElementById("panel");
@@ -24,21 +26,6 @@ const kept = (open) => {
   } catch {
     return null;
   }
-};
-
-const addRow = (rows) => {
-  const total = rows.querySelector("input[name$=-TOTAL_FORMS]");
-  const fresh = rows.querySelector("template").content.cloneNode(true);
-  for (const one of fresh.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
-    for (const name of ["name", "id", "for", "aria-describedby"]) {
-      const value = one.getAttribute(name);
-      if (value) one.setAttribute(name, value.replaceAll("__prefix__", total.value));
-    }
-  }
-  total.value = String(Number(total.value) + 1);
-  const row = fresh.querySelector("[data-row]");
-  rows.querySelector("[data-add-row]").before(row);
-  return row;
 };
 
 // What was typed and not saved, typed again for its writer.
@@ -87,19 +74,6 @@ const close = () => {
   document.getElementById(place)?.focus();
 };
 
-// People in a row are told apart by their numbers, so it is what was typed that changes places.
-const exchange = (row, up) => {
-  const rows = [...row.closest("[data-rows]").querySelectorAll("[data-row]:not([hidden])")];
-  const other = rows[rows.indexOf(row) + (up ? -1 : 1)];
-  if (!other) return;
-  const theirs = other.querySelectorAll("input");
-  row.querySelectorAll("input").forEach((field, at) => {
-    [field.value, theirs[at].value] = [theirs[at].value, field.value];
-    [field.checked, theirs[at].checked] = [theirs[at].checked, field.checked];
-  });
-  other.querySelector(up ? "[data-row-up]" : "[data-row-down]").focus();
-};
-
 const compare = () => {
   const open = form();
   if (!open?.dataset.editing) return;
@@ -146,21 +120,7 @@ news?.addEventListener("click", (event) => {
 panel?.addEventListener("input", remember);
 panel?.addEventListener("click", (event) => {
   const open = form();
-  if (event.target.closest("[data-add-row]")) {
-    addRow(event.target.closest("[data-rows]")).querySelector("input")?.focus();
-    remember();
-  } else if (event.target.closest("[data-row-up], [data-row-down]")) {
-    exchange(event.target.closest("[data-row]"), Boolean(event.target.closest("[data-row-up]")));
-    remember();
-  } else if (event.target.closest("[data-drop-row]")) {
-    const row = event.target.closest("[data-row]");
-    const beside = row.nextElementSibling ?? row.previousElementSibling;
-    for (const field of row.querySelectorAll("input")) {
-      if (field.type === "checkbox") field.checked = false;
-      else field.value = "";
-    }
-    row.hidden = true;
-    (beside?.querySelector("[data-drop-row]") ?? row.closest("[data-rows]").querySelector("[data-add-row]")).focus();
+  if (changeRows(event.target)) {
     remember();
   } else if (event.target.closest("[data-forget]") && open) {
     forget(open);
