@@ -57,7 +57,7 @@ def writings(paper: Paper, names: Iterable[str]) -> Mapping[tuple[str, ...], lis
     for at, first in enumerate(single):
         for length in lengths.get(first, ()):
             candidate = tuple(single[at : at + length])
-            if candidate not in wanted:
+            if len(candidate) < length or candidate not in wanted:
                 continue
             start, end = matches[at].start(), matches[at + length - 1].end()
             written = " ".join(text.text[start:end].split())

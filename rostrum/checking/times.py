@@ -67,7 +67,7 @@ def _by_sisters(timed: Iterable[_Timed]) -> Mapping[tuple[object, ...], list[_Ti
     """Group by what stands side by side: same day, same segment around; in order of time."""
     groups: dict[tuple[object, ...], list[_Timed]] = defaultdict(list)
     for one in sorted(timed, key=lambda one: (one.start, one.end)):
-        groups[one.segment.day, one.segment.parent].append(one)
+        groups[one.segment.day_or_heading, one.segment.parent].append(one)
     return groups
 
 
@@ -152,7 +152,7 @@ def _runs(paper: Paper) -> list[list[_Timed]]:
     """
     runs: dict[tuple[object, ...], list[list[_Timed]]] = defaultdict(list)
     for one in _timed(paper):
-        own = runs[one.segment.day, one.segment.parent]
+        own = runs[one.segment.day_or_heading, one.segment.parent]
         if not own or one.start < own[-1][-1].start:
             own.append([])
         own[-1].append(one)
@@ -259,9 +259,9 @@ def _interpreters(paper: Paper, context: Context) -> Iterator[Finding]:
         return
     severity = None if known else Severity.INFO
     top = [one for one in _timed(paper) if one.segment.parent is None and not _stands_beside(one.segment)]
-    by_day: dict[dt.date | None, list[_Timed]] = defaultdict(list)
+    by_day: dict[dt.date | int, list[_Timed]] = defaultdict(list)
     for one in sorted(top, key=lambda one: one.start):
-        by_day[one.segment.day].append(one)
+        by_day[one.segment.day_or_heading].append(one)
     for day in by_day.values():
         yield from _past(day, severity)
         yield from _too_long(day, severity)
@@ -333,7 +333,9 @@ def _next_start(paper: Paper, at: int) -> dt.time | None:
     for other in paper.segments[at + 1 :]:
         if other.parent != one.parent:
             continue
-        later = other.day == one.day and other.start is not None and one.start is not None
+        later = (
+            other.day_or_heading == one.day_or_heading and other.start is not None and one.start is not None
+        )
         return other.start if later and other.start and one.start and other.start > one.start else None
     return None
 

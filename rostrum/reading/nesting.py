@@ -27,7 +27,7 @@ def nested(found: list[Segment]) -> tuple[Segment, ...]:
 
 def _around(outer: Segment, inner: Segment) -> bool:
     if (
-        outer.day != inner.day
+        outer.day_or_heading != inner.day_or_heading
         or None in (outer.start, outer.end, inner.start)
         or (outer.track and inner.track and outer.track != inner.track)
     ):
@@ -49,8 +49,8 @@ def merged(found: list[Segment], made: Segment) -> bool:
     if not found:
         return False
     before = found[-1]
-    if (before.day, before.start, before.end, before.track) != (
-        made.day,
+    if (before.day_or_heading, before.start, before.end, before.track) != (
+        made.day_or_heading,
         made.start,
         made.end,
         made.track,

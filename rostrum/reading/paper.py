@@ -112,6 +112,12 @@ class Segment:
     questions: tuple[Passage, ...] = ()
     texts: tuple[Passage, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    day_heading: int = 0  # counts the headings of days, for days that the paper gives without a year
+
+    @property
+    def day_or_heading(self) -> dt.date | int:
+        """What tells this segment's day from others even where its date is not known."""
+        return self.day or self.day_heading
 
 
 class DateOf(StrEnum):

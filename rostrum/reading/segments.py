@@ -128,6 +128,7 @@ def _segment(
         times_written=draft.times.written,
         times_place=Place(draft.line, draft.line),
         track=draft.track or draft.room,
+        day_heading=draft.day,
         moderators=tuple(moderators),
         speakers=tuple(speakers),
         questions=tuple(draft.questions),
