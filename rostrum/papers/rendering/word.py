@@ -93,7 +93,7 @@ def _close_up(place: Paragraph) -> None:
 
 def _describe(word: WordDocument, document: Document) -> None:
     about = word.core_properties
-    about.title = f"{document.title}: {document.meeting}"[:255]
+    about.title = _UNPRINTABLE.sub("", f"{document.title}: {document.meeting}")[:255]
     about.language = LOCALES.get(document.language, document.language)
     about.author = "Rostrum"
     about.comments = ""
