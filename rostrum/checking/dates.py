@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -48,10 +49,10 @@ def days_of(mention: Date) -> tuple[dt.date, ...]:
 
 def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
     days = held(paper, context)
-    headings = [one for one in paper.mentions if one.of is DateOf.DAY]
+    headings = list(_of_days(paper))
     if not days or not headings:
         return
-    given = {day for one in headings for day in days_of(one)}
+    given = {day for one in paper.mentions if one.of is DateOf.DAY for day in days_of(one)}
     missing = sorted(days - given)
     before: Date | None = None
     for one in headings:
@@ -67,6 +68,21 @@ def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
         other = _other_session(paper, context, one.day)
         rule = "date_outside_meeting" if other is None else "date_of_other_session"
         yield found(rule, one.place, one.written, fix=fix, session=other, **facts)
+
+
+def _of_days(paper: Paper) -> Iterator[Date]:
+    """Return the dates that head a day: slots follow before another date of the meeting does.
+
+    A date on a line of its own may as well be that of the paper, or of a deadline.
+    """
+    starts = sorted(segment.place.first for segment in paper.segments)
+    marks = sorted(m.place.first for m in paper.mentions if m.of in {DateOf.DAY, DateOf.MEETING})
+    for one in paper.mentions:
+        if one.of is DateOf.DAY:
+            after = bisect_right(marks, one.place.first)
+            until = marks[after] if after < len(marks) else paper.lines[-1].number + 1
+            if bisect_left(starts, one.place.first) < bisect_left(starts, until):
+                yield one
 
 
 def _goes_on(paper: Paper, context: Context, before: Date | None, one: Date) -> bool:

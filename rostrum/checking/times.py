@@ -17,8 +17,9 @@ from rostrum.reading.paper import Kind, Paper, Place, Segment
 _SESSIONS: Final = frozenset({Kind.OPENING, Kind.PANEL, Kind.SUB_PANEL, Kind.KEYNOTE, Kind.CLOSING})
 _BESIDE: Final = frozenset({Kind.BREAK, Kind.SIDE_EVENT})
 _EVENING, _SMALL_HOURS = dt.time(17), dt.time(5)
-_ONE, _TWO, _SIX = dt.time(13), dt.time(14, 30), dt.time(18)
+_ONE, _SIX = dt.time(13), dt.time(18)
 _ON_TWELVE_HOURS: Final = dt.time(8)
+_REST: Final = 60  # minutes between two sittings
 _SITTING: Final = 180  # minutes that interpreters serve
 _SISTERS: Final = 3  # others of the same kind that make a slot comparable
 _ODD: Final = 3  # times shorter or longer
@@ -299,9 +300,7 @@ def _past(day: list[_Timed], severity: Severity | None) -> Iterator[Finding]:
 
 
 def _too_long(day: list[_Timed], severity: Severity | None) -> Iterator[Finding]:
-    for sitting in ([o for o in day if o.end <= _TWO], [o for o in day if o.start >= _ONE]):
-        if not sitting:
-            continue
+    for sitting in _sittings(day):
         first, last = sitting[0], max(sitting, key=lambda one: one.end)
         minutes = _minutes(last.end) - _minutes(first.start)
         if minutes > _SITTING and first.start < _SIX:
@@ -309,6 +308,18 @@ def _too_long(day: list[_Timed], severity: Severity | None) -> Iterator[Finding]
             yield found(
                 "beyond_three_hours", _where(last.segment), _text(last.segment), severity=severity, **facts
             )
+
+
+def _sittings(day: list[_Timed]) -> list[list[_Timed]]:
+    """Divide a day where nothing is on for an hour; a cup of coffee gives interpreters no rest."""
+    sittings: list[list[_Timed]] = []
+    end = dt.time()
+    for one in day:
+        if not sittings or _minutes(one.start) - _minutes(end) >= _REST:
+            sittings.append([])
+        sittings[-1].append(one)
+        end = max(end, one.end)
+    return sittings
 
 
 # Notation

@@ -89,7 +89,9 @@ def _in_a_name(one: Damage, people: Iterable[Person]) -> bool:
 
 # Doubled words
 
-_DOUBLED: Final = re.compile(rf"\b({any_of('doubled', 'words')})[ \u00a0]+\1\b(?![-'’.])", re.IGNORECASE)
+_DOUBLED: Final = re.compile(
+    rf"(?<![\w-])({any_of('doubled', 'words')})[ \u00a0]+\1\b(?![-'’.])", re.IGNORECASE
+)
 
 
 def _doubled(paper: Paper) -> Iterator[Finding]:

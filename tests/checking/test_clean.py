@@ -200,6 +200,15 @@ def with_mention(paper, text, day, of, **more):
     return dataclasses.replace(paper, mentions=(*paper.mentions, mention))
 
 
+def with_slot(paper):
+    number = len(paper.lines) + 1
+    last = dataclasses.replace(
+        paper.segments[0], start=dt.time(19), end=dt.time(20), title="A concert", kind=Kind.PANEL,
+        place=Place(number, number),
+    )  # fmt: skip
+    return dataclasses.replace(with_line(paper, "A concert"), segments=(*paper.segments, last))
+
+
 def lone_speaker(paper):
     panels = [at for at, s in enumerate(paper.segments) if s.kind is Kind.PANEL]
     return panels[0]
@@ -207,7 +216,9 @@ def lone_speaker(paper):
 
 WEEK = dt.timedelta(days=7)
 PLANTED = {
-    "date_outside_meeting": lambda p: with_mention(p, "Day 9", max(p.dates) + 5 * WEEK, DateOf.DAY),
+    "date_outside_meeting": lambda p: with_slot(
+        with_mention(p, "Day 9", max(p.dates) + 5 * WEEK, DateOf.DAY)
+    ),
     "end_before_start": lambda p: with_segment(p, 1, end=dt.time(9)),
     "overlap": lambda p: with_segment(p, 1, end=dt.time(11, 50)),
     "doubled_word": lambda p: with_line(p, "Closing of the the hearing"),

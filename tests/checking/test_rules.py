@@ -46,11 +46,13 @@ EXAMPLES = {
             "Geneva, 19-20 June 2017",
             "Day 1: Monday 19 June 2017",
             "Day 2: Tuesday, 23 May 2017",
+            "10.00-11.00",
             mentions=[
                 date(MONDAY, "19-20 June 2017", 1, DateOf.MEETING, last=TUESDAY),
                 date(MONDAY, "Monday 19 June 2017", 2, DateOf.DAY, weekday=0),
                 date(dt.date(2017, 5, 23), "Tuesday, 23 May 2017", 3, DateOf.DAY, weekday=1),
             ],
+            segments=[slot("10:00", "11:00", line=4)],
             letter_date=ISSUED,
             dates=[MONDAY, TUESDAY],
         ),

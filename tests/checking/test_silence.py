@@ -97,6 +97,7 @@ def test_dates_that_are_no_deadlines(text):
         "Conference Room 4 and Conference Room 5 are near the General Assembly Hall and the Security Council Chamber.",
         "CR XIX is Room XIX.",
         "The American Federation of Labor; labour markets",
+        "The check-in in Geneva. The Hon. Jane Doe, P.C., M.P.",
         "The lists of participants and of of-counsel lawyers",
     ],
 )
@@ -166,9 +167,19 @@ def test_other_sessions_and_the_day_before():
         date(MONDAY, "19-20 June 2017", 1, DateOf.MEETING, last=TUESDAY),
         date(WEDNESDAY, "Wednesday, 21 June 2017", 2, DateOf.DAY, weekday=2),
     ]
-    tour = slot("10:00", "12:00", "Visit", kind=Kind.OTHER, day=WEDNESDAY)
+    tour = slot("10:00", "12:00", "Visit", kind=Kind.OTHER, day=WEDNESDAY, line=2)
     known = {"mentions": mentions, "dates": [MONDAY, TUESDAY]}
     assert rules("x", "y", segments=[tour], **known) == []
     other = Context(days=(MONDAY, TUESDAY), others=(Session(title="Fourth", days=(WEDNESDAY,)),))
-    panel = slot("10:00", "12:00", "Cities", day=WEDNESDAY)
+    panel = slot("10:00", "12:00", "Cities", day=WEDNESDAY, line=2)
     assert rules("x", "y", segments=[panel], context=other, **known) == ["date_of_other_session"]
+
+
+def test_a_date_of_its_own_line_need_not_head_a_day():
+    mentions = [
+        date(dt.date(2017, 5, 5), "Friday, 5 May 2017", 1, DateOf.DAY, weekday=4),
+        date(MONDAY, "19 June 2017", 2, DateOf.MEETING),
+        date(dt.date(2017, 6, 2), "Friday, 2 June 2017", 4, DateOf.DAY, weekday=4),
+    ]
+    lines = ("Friday, 5 May 2017", "19 June 2017", "10.00-11.00 Opening", "Friday, 2 June 2017")
+    assert rules(*lines, mentions=mentions, segments=[slot("10:00", "11:00", line=3)]) == []
