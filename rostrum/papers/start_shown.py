@@ -1,7 +1,7 @@
 """The page that starts from a paper: the lines of the paper, and the programme with its places in them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from rostrum.reading.paper import Line, Paper
 
 MOST_LINES: Final = 3_000
 MOST_OF_A_VALUE: Final = 40  # lines that lead to it
+SHORT: Final = 14  # characters, such as those of a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Shown:
     problems: tuple[str, ...]
     told: tuple[Told, ...]
     seen: str
+    whole: Value
     children: "tuple[Shown, ...]"
 
 
@@ -73,6 +75,7 @@ class Shown:
 class Sitting:
     """A day of the paper; ``meets`` says whether the meeting sits on it, ``offered`` one of its days."""
 
+    id: str
     day: dt.date | None
     label: str
     meets: bool
@@ -91,11 +94,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a line, the whole of one that is no row of a table; a short one needs little room."""
+
+    pieces: tuple[Piece, ...]
+    short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A line of the paper: its cells in pieces, the value read from it, the page that begins with it."""
 
     number: int
-    cells: tuple[tuple[Piece, ...], ...]
+    cells: tuple[Cell, ...]
     furniture: bool
     heading: bool
     blank: bool
@@ -110,19 +121,23 @@ def shown(row: StartingPaper, reader: Who) -> dict[str, Any]:
     frame = frame_of(meeting)
     problems: dict[str, list[str]] = {}
     for found in sketch.problems(sketches, frame):
-        problems.setdefault(found.key, []).append(start_words.problem(found))
+        if found.code != "other_day":  # said once, at the day
+            problems.setdefault(found.key, []).append(start_words.problem(found))
     current = starting.as_read(sketches, paper) if row.programme is not None else paper
     told = _placed(findings.paper_findings(meeting, current), sketches)
     values = _Values(problems, told)
     segments = values.tree(sketches)
+    sittings = _sittings(segments, frame.days, may_add=may(reader, EDIT_MEETING, meeting))
+    other_days = sum(one.day is not None and not one.meets for one in sittings)
     return {
         "paper": paper,
         "lines": _lines(paper, values.at, told),
         "more_lines": len(paper.lines) > MOST_LINES,
-        "sittings": _sittings(segments, frame.days, may_add=may(reader, EDIT_MEETING, meeting)),
+        "sittings": sittings,
         "days": day_choices(frame.days),
         "elsewhere": told.get("", ()),
-        "to_correct": sum(map(len, problems.values())),
+        "to_correct": sum(map(len, problems.values())) + other_days,
+        "first_problem": next(_wrong(sittings), ""),
         "at_whole": problems.get("", ()),
         "segments": [(one.key, one.title or "–") for one in sketches],
         "replaced": _replaced(row),
@@ -163,6 +178,7 @@ class _Values:
             problems=tuple(self.problems.get(one.key, ())),
             told=self.told.get(one.key, ()),
             seen=mark_of(one),
+            whole=Value(id="", text="", first=one.place("whole")[0], last=one.place("whole")[1]),
             children=self.tree(sketches, one.key),
         )
 
@@ -202,11 +218,12 @@ def _sittings(segments: tuple[Shown, ...], days: tuple[dt.date, ...], *, may_add
     for one in segments:
         found.setdefault(one.sketch.day, []).append(one)
     free = iter([day for day in days if day not in found])
-    sittings = []
+    sittings: list[Sitting] = []
     for day, held in found.items():
         offered = None if day in days else next(free, days[-1] if days else None)
         sittings.append(
             Sitting(
+                id=f"read-day-{len(sittings) + 1}",
                 day=day,
                 label=date_format(day, "DATE_FORMAT") if day else _("Day not given"),
                 meets=day in days,
@@ -216,6 +233,21 @@ def _sittings(segments: tuple[Shown, ...], days: tuple[dt.date, ...], *, may_add
             )
         )
     return sittings
+
+
+def _wrong(sittings: Iterable[Sitting]) -> Iterator[str]:
+    """Yield where something is to be corrected, in the order of the page."""
+
+    def within(segments: Iterable[Shown]) -> Iterator[str]:
+        for one in segments:
+            if one.problems:
+                yield f"seg-{one.sketch.key}"
+            yield from within(one.children)
+
+    for sitting in sittings:
+        if not sitting.meets:
+            yield sitting.id
+        yield from within(sitting.segments)
 
 
 def _placed(found: Iterable[Finding], sketches: Sketches) -> dict[str, tuple[Told, ...]]:
@@ -260,7 +292,7 @@ def _lines(paper: Paper, at: Mapping[int, str], told: Mapping[str, tuple[Told, .
         rows.append(
             Row(
                 number=line.number,
-                cells=tuple(_pieces(cell, damage.get(line.number, {})) for cell in cells),
+                cells=tuple(_cell(cell, damage.get(line.number, {})) for cell in cells),
                 furniture=line.furniture,
                 heading=line.heading,
                 blank=_is_blank(line),
@@ -270,6 +302,10 @@ def _lines(paper: Paper, at: Mapping[int, str], told: Mapping[str, tuple[Told, .
             )
         )
     return rows
+
+
+def _cell(text: str, damage: Mapping[str, str]) -> Cell:
+    return Cell(pieces=_pieces(text, damage), short=len(text) <= SHORT)
 
 
 def _is_blank(line: Line) -> bool:

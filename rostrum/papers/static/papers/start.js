@@ -95,11 +95,12 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-correcting]")) changeRows(event.target);
-  if (event.target.closest('a[href="#first-problem"]')) {
+  const wrong = event.target.closest("[data-first-problem]");
+  if (wrong) {
     event.preventDefault();
-    const first = document.querySelector("[data-problem]");
-    into(first);
-    first?.querySelector("[id^=open-]")?.focus({ preventScroll: true });
+    const first = document.querySelector(wrong.getAttribute("href"));
+    into(first, "start");
+    first?.querySelector(".read-day__form select, [id^=open-]")?.focus({ preventScroll: true });
   }
 });
 
@@ -117,9 +118,9 @@ const arrive = () => {
   if (form) {
     const field = form.querySelector("[aria-invalid=true]") ?? form.querySelector("textarea, input:not([type=hidden])");
     field?.focus({ preventScroll: true });
-    into(form, "nearest");
-    const lines = form.closest(".read__segment")?.dataset;
-    if (lines?.first) into(markLines(form.closest(".read__segment")));
+    into(form, "start");
+    const segment = form.closest("[data-first]");
+    if (segment) into(markLines(segment), "start");
     return;
   }
   const done = fresh?.dataset.focus && document.getElementById(fresh.dataset.focus);
