@@ -125,7 +125,8 @@ def published(meeting: Meeting) -> tuple[Published, ...]:
     """Return every issued paper with all its revisions and their files, the newest paper first."""
     held: dict[int, list[Revision]] = {}
     files = Prefetch("renditions", Rendition.objects.defer("content"))
-    for one in issued_revisions(meeting).prefetch_related(files):
+    # Lists show what stands beside the documents; a list of participants is large.
+    for one in issued_revisions(meeting).prefetch_related(files).defer("document", "edits"):
         held.setdefault(one.paper_id, []).append(one)
     return tuple(Published(paper=many[0].paper, revisions=tuple(many)) for many in held.values())
 
@@ -167,7 +168,8 @@ def published_paper(revision: Revision) -> Published:
     """Return all issued revisions of the paper to which one belongs."""
     files = Prefetch("renditions", Rendition.objects.defer("content"))
     found = revision.paper.revisions.filter(status=ISSUED).order_by("-number").prefetch_related(files)
-    return Published(paper=revision.paper, revisions=tuple(found.select_related("paper__meeting")))
+    found = found.select_related("paper__meeting").defer("document", "edits")
+    return Published(paper=revision.paper, revisions=tuple(found))
 
 
 def draft(meeting: Meeting, pk: int, reader: Who) -> Revision | None:

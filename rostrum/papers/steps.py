@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from rostrum.meetings.models import Meeting
 from rostrum.papers import drafts
-from rostrum.papers.core.document import read
 from rostrum.papers.models import Paper, Revision
 from rostrum.programme import queries as programmes
 
@@ -60,8 +59,7 @@ def _of_programme(meeting: Meeting, issued: dict[str, Revision], at: dt.datetime
     if last is None:
         return Step(said=_("A programme is published but was not issued as a paper."), kind="programme")
     if last.issued_at is not None and last.issued_at < version.published_at:
-        title = read(last.document).title
-        said = _("The programme was published again after “%(title)s” was issued.") % {"title": title}
+        said = _("The programme was published again after “%(title)s” was issued.") % {"title": last.title}
         return Step(said=said, issued=last)
     return None
 
