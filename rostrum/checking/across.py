@@ -1,17 +1,19 @@
 """Several papers of one meeting, or of one process: versions, facts and names that differ."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from rostrum.checking import names
-from rostrum.checking.context import Context
+from rostrum.checking.context import NOTHING_KNOWN
 from rostrum.checking.dates import held
 from rostrum.checking.findings import Facts, Finding, Replace, found
 from rostrum.checking.likeness import same_writing, unaccented
 from rostrum.checking.programme import promises
-from rostrum.reading.paper import Holds, Paper, Place, Segment
+from rostrum.checking.vocabulary import either, ordinals
+from rostrum.reading.paper import DateOf, Holds, Paper, Place, Segment
 
 Named = tuple[str, Paper]
 _NEWER: Final = ("updat", "revis", "corr", "final", "rev.", "actualis", "révis", "actualiz", "as held")
@@ -23,9 +25,14 @@ def check(papers: Sequence[Named]) -> Iterator[Finding]:
     yield from _names(papers)
     for at, (name, paper) in enumerate(papers):
         for other_name, other in papers[:at]:
-            if held(paper, Context()) & held(other, Context()):
+            yield from (_of(one, name, other_name) for one in _dates(paper, other))
+            if held(paper, NOTHING_KNOWN) & held(other, NOTHING_KNOWN):
                 for one in (*_versions(paper, other), *_rooms(paper, other), *_facts(paper, other)):
-                    yield replace(one, paper=name, facts={**one.facts, "other_paper": other_name})
+                    yield _of(one, name, other_name)
+
+
+def _of(one: Finding, name: str, other: str) -> Finding:
+    return replace(one, paper=name, facts={**one.facts, "other_paper": other})
 
 
 def fulfilled(papers: Sequence[Named], at: int) -> frozenset[str]:
@@ -70,11 +77,37 @@ def _slots(paper: Paper) -> dict[str, Segment]:
     by_title: dict[str, list[Segment]] = defaultdict(list)
     for segment in paper.segments:
         if segment.start and segment.title:
-            by_title[" ".join(unaccented(segment.title).split())].append(segment)
+            by_title[_folded(segment.title)].append(segment)
     return {title: found_ones[0] for title, found_ones in by_title.items() if len(found_ones) == 1}
 
 
 # Facts
+
+
+def _dates(paper: Paper, other: Paper) -> Iterator[Finding]:
+    """Find papers of one meeting, as their titles say, that are held on different days."""
+    mine, theirs = held(paper, NOTHING_KNOWN), held(other, NOTHING_KNOWN)
+    same = paper.title and _folded(paper.title) == _folded(other.title)
+    if not same or not mine or not theirs or mine & theirs or not _NUMBERED.search(paper.title):
+        return
+    said, their = _said(paper), _said(other)
+    yield found("fact_differs", said[0], said[1], other=their[1], other_line=their[0].first)
+
+
+# A title with an ordinal names one meeting; one without may be that of a series.
+_NUMBERED: Final = re.compile(rf"\b{either(ordinals())}\b", re.IGNORECASE)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unaccented(text).split())
+
+
+def _said(paper: Paper) -> tuple[Place, str]:
+    """Return where a paper gives the days of its meeting, and how."""
+    for mention in paper.mentions:
+        if mention.of is DateOf.MEETING:
+            return mention.place, mention.written
+    return paper.title_place or Place(1, 1), ", ".join(day.isoformat() for day in paper.dates)
 
 
 def _rooms(paper: Paper, other: Paper) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from rostrum.checking.context import Context
+from rostrum.checking.dates import held
 from rostrum.checking.findings import Facts, Finding, Replace, SetTime, Slot, found
 from rostrum.checking.flow import between, flow
 from rostrum.checking.rules import Severity
@@ -51,7 +52,7 @@ def check(paper: Paper, context: Context) -> Iterator[Finding]:
     yield from _interpreters(paper, context)
     yield from _no_ends(paper)
     yield from _notations(paper)
-    yield from _turning_round(paper)
+    yield from _turning_round(paper, context)
 
 
 def _minutes(time: dt.time) -> int:
@@ -393,29 +394,37 @@ def _with_mark(paper: Paper, segment: Segment, rare: str, usual: str) -> Replace
 
 # Rooms that must be turned round
 
+_ROOM: Final = re.compile(rf"{any_of('rooms', 'before')}\s+(?P<number>\w+)", re.IGNORECASE)
 _EVENT: Final = re.compile(
     r"\b(?P<day>\d{1,2})\s+[^\W\d_]{3,}(?:\s+\d{4})?,?\s+(?:at|from)\s+"
     r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:to|-|–)\s*"
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[AaPp])?\.?[Mm]?\.?,?\s+in\s+"
-    r"(?:the\s+)?(?P<room>(?:Conference\s+)?(?:Room|CR)\s+\w+)"
+    rf"(?:the\s+)?(?P<room>{any_of('rooms', 'before')}\s+\w+)"
 )
 
 
-def _turning_round(paper: Paper) -> Iterator[Finding]:
+def _turning_round(paper: Paper, context: Context) -> Iterator[Finding]:
     """Find another event in the room of the meeting that ends when the meeting begins."""
-    own = re.search(r"(?:Room|CR)\s+(\w+)", paper.venue)
+    own = _ROOM.search(paper.venue)
     if not own:
         return
     text = flow(paper)
+    days = held(paper, context)
     for match in text.search(_EVENT):
-        if match["room"].split()[-1] != own[1] or int(match["hour"]) > 12:  # noqa: PLR2004 - a clock of 12 hours
+        if match["room"].split()[-1] != own["number"] or int(match["hour"]) > 12:  # noqa: PLR2004 - a clock of 12 hours
             continue
         hour = int(match["hour"]) % 12 + (12 if (match["half"] or "").lower() == "p" else 0)
         ends = hour * 60 + int(match["minute"] or 0)
-        for segment in paper.segments:
-            same = segment.day and segment.day.day == int(match["day"]) and segment.start
-            if same and segment.start and 0 <= _minutes(segment.start) - ends < _TURNED:
-                gap = _minutes(segment.start) - ends
-                facts: Facts = {"room": match["room"], "minutes": gap, "start": segment.start}
-                yield found("no_time_to_turn_round", text.place(match), match[0], **facts)
-                break
+        next_one = next(_after(paper, int(match["day"]), ends, days), None)
+        if next_one is not None:
+            gap = _minutes(next_one) - ends
+            facts: Facts = {"room": match["room"], "minutes": gap, "start": next_one}
+            yield found("no_time_to_turn_round", text.place(match), match[0], **facts)
+
+
+def _after(paper: Paper, day: int, ends: int, days: frozenset[dt.date]) -> Iterator[dt.time]:
+    """Return what starts right after a moment on that day, or on one whose heading gives a wrong date."""
+    for segment in paper.segments:
+        same = segment.day and (segment.day.day == day or segment.day not in days)
+        if same and segment.start and 0 <= _minutes(segment.start) - ends < _TURNED:
+            yield segment.start

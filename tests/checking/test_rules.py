@@ -309,3 +309,19 @@ def test_a_panel_of_our_own_needs_people_even_alone():
 def test_what_is_still_open(text, lone):
     found = [one.facts["lone"] for one in check(paper(text)) if one.rule == "to_be_confirmed"]
     assert found == ([] if lone is None else [lone])
+
+
+def test_one_meeting_on_two_days():
+    title = "Third informal hearing"
+    letter = paper(
+        "x", title=title, holds=Holds.NONE, mentions=[date(TUESDAY, "20 June 2017", 1, DateOf.MEETING)]
+    )
+    note = paper(
+        "x", title=title.upper(), holds=Holds.NONE, mentions=[date(MONDAY, "19 June 2017", 1, DateOf.MEETING)]
+    )
+    (found,) = check_together([("letter", letter), ("note", note)])
+    assert (found.rule, found.paper, found.text, found.facts["other"]) == (
+        "fact_differs", "note", "19 June 2017", "20 June 2017"
+    )  # fmt: skip
+    series = paper("x", title="Weekly briefing", holds=Holds.NONE, dates=[TUESDAY])
+    assert check_together([("a", series), ("b", paper("x", title="Weekly briefing", holds=Holds.NONE))]) == []

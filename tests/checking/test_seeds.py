@@ -57,7 +57,7 @@ GRAVE = {
 STYLE = {
     "000": {("promise", 11)},
     "002": {("start_without_end", 29), ("mixed_notation", 38), ("deadline_without_year", 268)},
-    "003": {("deadline_without_year", 84), ("deadline_without_year", 85)},
+    "003": {("no_time_to_turn_round", 74), ("deadline_without_year", 84), ("deadline_without_year", 85)},
     "004": {("draft_mark", 23)},
 }
 
