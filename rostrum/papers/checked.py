@@ -39,11 +39,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A paper with the origin of its lines (line 1 is ``spots[0]``) and of its segments."""
+    """A paper with the origin of its lines (line 1 is ``spots[0]``) and of its segments.
+
+    ``source`` names number and language of an issued paper, nothing for the programme.
+    """
 
     paper: Paper
     spots: tuple[Spot, ...]
     keys: tuple[str, ...]
+    source: str = ""
 
     def spot(self, line: int) -> Spot:
         """Return where a line came from; nowhere for the head of the paper."""
@@ -160,7 +164,8 @@ def document_as_paper(document: Document, meeting: Meeting) -> Checked:
         letter_date=document.date,
         signatory=signatories[0] if signatories else "",
     )
-    return Checked(paper=paper, spots=tuple(lines.spots), keys=())
+    source = f"{document.number}/{document.language}"
+    return Checked(paper=paper, spots=tuple(lines.spots), keys=(), source=source)
 
 
 def _texts(value: Any) -> Iterator[str]:

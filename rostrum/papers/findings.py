@@ -51,9 +51,13 @@ class DraftChecked:
     findings: tuple[Told, ...]
 
 
-def mark_of(finding: Finding, key: str) -> str:
-    """Return what tells a finding from others: its rule, what it says and where, but not the line."""
-    told = repr((finding.rule, finding.text, finding.paper, key))
+def mark_of(finding: Finding, key: str, source: str) -> str:
+    """Return what tells a finding from others: its rule, what it says and where, but not the line.
+
+    ``source`` is the paper's number and language, nothing for the programme: what may stand in a draft may
+    stand once it is published.
+    """
+    told = repr((finding.rule, finding.text, source, key))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -136,7 +140,7 @@ def _told(meeting: Meeting, found: Iterable[Finding], checked: dict[str, Checked
     for finding in found:
         source = checked[finding.paper]
         key = source.spot(finding.place.first).key
-        mark = mark_of(finding, key)
+        mark = mark_of(finding, key, source.source)
         told.setdefault(
             mark,
             Told(

@@ -143,6 +143,17 @@ def test_a_finding_may_stand_with_a_reason_and_be_taken_up_again(meeting, office
     assert told == [("papers.dismiss_finding", "A name of a band"), ("papers.take_up_finding", "")]
 
 
+def test_what_stands_in_the_draft_stands_when_it_is_published_and_in_any_language(meeting, officer):
+    drafted(meeting, officer, opening(title="Opening of the the hearing"))
+    mark = found(meeting)["doubled_word"].mark
+    operations.dismiss_finding(meeting, mark=mark, reason="A quotation", by=officer, at=AT)
+    seen = queries.standing_draft(meeting).edits
+    programme_operations.publish(meeting, kind="provisional", seen=seen, by=officer, at=AT)
+    with translation.override("fr"):
+        (one,) = findings.published_findings(meeting)
+    assert one.dismissed.reason == "A quotation"
+
+
 def test_only_the_secretariat_decides(meeting, officer):
     drafted(meeting, officer, opening(title="Opening of the the hearing"))
     mark = found(meeting)["doubled_word"].mark
