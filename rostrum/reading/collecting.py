@@ -21,6 +21,8 @@ _UNTIMED: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG: Final = 200
+# How many slots back the panel around a sub-panel is looked for.
+_NEAR: Final = 60
 
 
 @dataclass
@@ -359,7 +361,7 @@ class Reader:
 
     def _holder_of_moderator(self, draft: Draft) -> Draft:
         """Return the panel around sub-panels when its moderator is named behind the last of them (S002:189)."""
-        drafts = self.reading.drafts
+        drafts = self.reading.drafts[-_NEAR:]
         around = next((one for one in reversed(drafts[:-1]) if _holds(one, draft)), None)
         if around is None or any(entry.part == people.MODERATOR for entry in around.entries):
             return draft

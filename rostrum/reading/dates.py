@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rostrum.reading import words
+from rostrum.reading import scan, words
 
 _MONTH: Final = rf"(?P<{{0}}month>{words.joined('months').replace('{', '{{').replace('}', '}}')})(?!\w)"
 _WEEKDAY: Final = rf"(?:(?P<{{0}}weekday>{words.joined('weekdays').replace('{', '{{').replace('}', '}}')})\s*[,.]?\s+(?:the\s+|le\s+|el\s+)?)?"
@@ -102,17 +102,9 @@ class Written:
 
 def dates(text: str) -> Iterator[Written]:
     """Yield every date in a text, first to last, each part of the text once."""
-    at = 0
-    while found := _next(text, at):
-        written = _read(found)
-        if written:
+    for found in scan.first_of((_DAY_FIRST, _MONTH_FIRST, _NUMERIC), text):
+        if written := _read(found):
             yield written
-        at = found.end()
-
-
-def _next(text: str, at: int) -> "re.Match[str] | None":
-    found = [m for p in (_DAY_FIRST, _MONTH_FIRST, _NUMERIC) if (m := p.search(text, at))]
-    return min(found, key=lambda match: (match.start(), -match.end())) if found else None
 
 
 def _read(found: "re.Match[str]") -> Written | None:

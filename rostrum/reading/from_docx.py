@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -15,6 +16,21 @@ from rostrum.reading.from_html import table_row
 from rostrum.reading.layout import Raw
 
 _DEEPEST: Final = 20
+# What a package with broken parts, or parts packed in an unknown way, makes its readers raise.
+_DAMAGED: Final = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    docx.exceptions.PythonDocxError,
+)
 
 
 def lines(content: bytes) -> list[Raw]:
@@ -25,18 +41,7 @@ def lines(content: bytes) -> list[Raw]:
         return list(_block(body, 0))
     except CannotOpen:
         raise
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        IndexError,
-        TypeError,
-        OSError,
-        etree.LxmlError,
-        zipfile.BadZipFile,
-        RecursionError,
-        docx.exceptions.PythonDocxError,
-    ) as fault:
+    except _DAMAGED as fault:
         raise CannotOpen("damaged") from fault
 
 

@@ -503,7 +503,7 @@ def _inside(text: str) -> Times | None:
         not title
         or len(title) < 3
         or not _CAPITAL.match(title)
-        or _CLAUSE.search(text[: span.begin].rstrip(" ("))
+        or _CLAUSE.search(text[max(0, span.begin - 20) : span.begin].rstrip(" ("))
     ):
         return None
     return span
@@ -514,8 +514,8 @@ def _run_on(text: str) -> list[Times]:
     found = [
         span
         for span in times.spans(text)
-        if _CAPITAL.match(text[span.end :].strip(_SEPARATORS + ")"))
-        and not _CLAUSE.search(text[: span.begin])
+        if _CAPITAL.match(text[span.end : span.end + 40].strip(_SEPARATORS + ")"))
+        and not _CLAUSE.search(text[max(0, span.begin - 20) : span.begin])
     ]
     return found if len(found) >= 2 else []
 
@@ -535,12 +535,12 @@ def _singles(text: str, start: Times) -> list[Times]:
     while one := times.single(text, at):
         at = one.end
         now = (one.first.hour, one.first.minute)
-        behind = text[one.end :].lstrip(_SEPARATORS + ")")
+        behind = text[one.end : one.end + 40].lstrip(_SEPARATORS + ")")
         if (
             now > last
             and _CAPITAL.match(behind)
             and not behind[:1].isdigit()
-            and not _CLAUSE.search(text[: one.begin])
+            and not _CLAUSE.search(text[max(0, one.begin - 20) : one.begin])
         ):
             found.append(one)
             last = now

@@ -9,7 +9,7 @@ from typing import Final
 from rostrum.reading.paper import Line
 
 MOST_LINES: Final = 50_000
-LONGEST_LINE: Final = 20_000
+LONGEST_LINE: Final = 4_000  # what is longer goes on on a further line
 
 _TAGS: Final = re.compile(
     r"</?(?:b|i|u|em|strong|p|br|span|div|h[1-6]|li|ul|ol|td|tr|sup|sub|font|a)\b[^<>]{0,200}/?>",
@@ -42,12 +42,27 @@ class Raw:
 
 def laid_out(raw: Sequence[Raw]) -> tuple[Line, ...]:
     """Return the lines of a paper, numbered from 1, with cells, headings and furniture told apart."""
-    lines = [_line(number, one) for number, one in enumerate(raw[:MOST_LINES], 1)]
+    parts = [part for one in raw[:MOST_LINES] for part in _not_too_long(one)]
+    lines = [_line(number, one) for number, one in enumerate(parts[:MOST_LINES], 1)]
     repeated = _repeated(lines)
     return tuple(
         replace(line, furniture=True) if line.number in repeated or _is_furniture(line) else line
         for line in lines
     )
+
+
+def _not_too_long(raw: Raw) -> list[Raw]:
+    """Break a line beyond all measure at spaces; nothing of it is lost."""
+    if len(raw.text) <= LONGEST_LINE:
+        return [raw]
+    parts: list[Raw] = []
+    text = raw.text
+    while len(text) > LONGEST_LINE:
+        at = text.rfind(" ", LONGEST_LINE // 2, LONGEST_LINE)
+        at = at if at > 0 else LONGEST_LINE
+        parts.append(Raw(text[:at], page=raw.page))
+        text = text[at:].lstrip(" ")
+    return [*parts, Raw(text, page=raw.page)]
 
 
 def plain(text: str) -> str:
@@ -62,10 +77,10 @@ def plain(text: str) -> str:
 
 
 def _line(number: int, raw: Raw) -> Line:
-    text = raw.text[:LONGEST_LINE]
+    text = raw.text
     heading = raw.heading or bool(_HEADING.match(text)) or _starred(text)
     if raw.cells:
-        cells = tuple(plain(cell[:LONGEST_LINE]) for cell in raw.cells)
+        cells = tuple(plain(cell) for cell in raw.cells)
         return Line(number=number, text=text, cells=cells, page=raw.page, heading=heading)
     bare = _HEADING.sub("", text)
     cells = _cells(bare)

@@ -7,12 +7,15 @@ from typing import Final
 from rostrum.reading import people, words
 from rostrum.reading.paper import Kind, Passage, Place, Segment
 
+# How many slots back the one around a slot is looked for: a day of talks, not a congress.
+NEAR: Final = 120
+
 
 def nested(found: list[Segment]) -> tuple[Segment, ...]:
     """Return the segments, each with the index of the one around it; a panel in a panel is a sub-panel."""
     made: list[Segment] = []
     for at, segment in enumerate(found):
-        around = next((n for n in range(at - 1, -1, -1) if _around(made[n], segment)), None)
+        around = next((n for n in range(at - 1, max(-1, at - NEAR), -1) if _around(made[n], segment)), None)
         kind = segment.kind
         if (
             around is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rostrum.reading import words
+from rostrum.reading import scan, words
 
 _MERIDIEM: Final = r"(?P<{0}m>[ap]\s?\.?\s?m\b\.?)"
 _MERIDIEM_ALONE: Final = _MERIDIEM.replace("{0}m", "{0}mm")
@@ -104,14 +104,8 @@ def _without_twin(text: str, found: Times) -> Times:
 
 def spans(text: str) -> Iterator[Times]:
     """Yield every span of two times in a text, first to last; single times are not looked for."""
-    at = 0
-    while at < len(text):
-        found = [match for p in (_SPAN, _BARE_LAST, _BARE_FIRST) if (match := p.search(text, at))]
-        if not found:
-            return
-        first = min(found, key=lambda match: (match.start(), -match.end()))
+    for first in scan.first_of((_SPAN, _BARE_LAST, _BARE_FIRST), text):
         yield _read(text, first, begin=first.start())
-        at = first.end()
 
 
 def single(text: str, at: int = 0) -> Times | None:

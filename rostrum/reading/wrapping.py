@@ -15,6 +15,7 @@ CONNECTS: Final = re.compile(
 _RUNS_ON: Final = re.compile(
     r"(?<=[a-zà-ÿ)”\"’?!.])\s+(?=(?:This|These|The (?:panel|session|first|second|discussion|aim|objective|Dr|speakers|thematic)|To (?:[a-z]+) |It |Panell?ists|Panell?ists?:|Moderators?\b|Moderated by|Chaired by|Chair:|Speakers?\b|Welcome remarks|Opening remarks|Closing remarks|Concluding remarks|Remarks (?:by|:)|Interactive (?:discussion|exchange)|Guiding questions|Ce |Cette |Ces |Il s['’]agi|Intervenants|Mod[ée]rat|Este |Esta |Se |Ponentes|Modera|In (?:this|recent|the|order|light)|At (?:this|the)|As (?:the|a)|How |What |Which |Why |H\.E\.|(?:Mr|Ms|Mrs|Dr|Prof|Mme|Sra?)\.? [A-Z]))"
 )
+LONGEST_PARAGRAPH: Final = 1_500
 ENDS_PROSE: Final = re.compile(r"[.!?][”\"’)]?$")
 
 
@@ -43,7 +44,7 @@ def continues(
     before: str, text: str, wide: int, *, title: bool = False, gap: bool = False, length: int = 0
 ) -> bool:
     """Say whether a line goes on with the one before it, ``length`` long, where lines are ``wide``."""
-    if not text:
+    if not text or len(before) > LONGEST_PARAGRAPH:
         return False
     if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
         return True
