@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rostrum.checking import names
+from rostrum.checking import likeness, names
 from rostrum.checking.context import NOTHING_KNOWN
 from rostrum.checking.dates import held
 from rostrum.checking.findings import Facts, Finding, Replace, found
-from rostrum.checking.likeness import same_writing, unaccented
 from rostrum.checking.programme import promises
 from rostrum.checking.vocabulary import either, ordinals
 from rostrum.reading.paper import DateOf, Holds, Paper, Place, Segment
@@ -99,7 +98,7 @@ _NUMBERED: Final = re.compile(rf"\b{either(ordinals())}\b", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
-    return " ".join(unaccented(text).split())
+    return " ".join(likeness.unaccented(text).split())
 
 
 def _said(paper: Paper) -> tuple[Place, str]:
@@ -146,25 +145,27 @@ def _facts(paper: Paper, other: Paper) -> Iterator[Finding]:
 
 def _names(papers: Sequence[Named]) -> Iterator[Finding]:
     """Find people whose name other papers write otherwise; told once for each paper and name."""
-    every = set().union(*(names.names_of(paper) for _, paper in papers)) if papers else set()
+    own = {name: names.names_of(paper) for name, paper in papers}
+    every = set().union(*own.values())
     seen: dict[tuple[str, ...], list[tuple[str, names.Writing]]] = defaultdict(list)
     for name, paper in papers:
         for key, found_ones in names.writings(paper, every).items():
             seen[key] += [(name, one) for one in found_ones]
-    for together in seen.values():
-        yield from _written(together)
+    knowing = {name: {likeness.key(one) for one in known} for name, known in own.items()}
+    for key, together in seen.items():
+        yield from _written(together, {name for name, keys in knowing.items() if key in keys})
 
 
-def _written(seen: list[tuple[str, names.Writing]]) -> Iterator[Finding]:
+def _written(seen: list[tuple[str, names.Writing]], knowing: set[str]) -> Iterator[Finding]:
+    """Tell each paper that has only another writing; ``knowing`` have this person among their people."""
     meant = names.usual(one for _, one in seen)
-    right = {name for name, one in seen if same_writing(one.text, meant)}
-    where = next(name for name, one in seen if one.text == meant)
-    told: set[str] = set()
+    right = {name for name, one in seen if likeness.same_writing(one.text, meant)}
+    told = right & knowing  # where a paper has both writings, its own check has told it
     for name, one in seen:
-        # Where a paper has both writings, its own check has told it.
-        if name in told or name in right or same_writing(one.text, meant):
+        if name in told or likeness.same_writing(one.text, meant):
             continue
         told.add(name)
+        where = next((other for other, writing in seen if writing.text == meant and other != name), name)
         fix = _replace(one.place, one.text, meant)
         finding = found("name_differs", one.place, one.text, fix=fix, other=meant, other_paper=where)
         yield replace(finding, paper=name)

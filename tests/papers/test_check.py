@@ -11,15 +11,16 @@ from django.utils import translation
 
 from rostrum.audit.models import Entry
 from rostrum.checking.findings import Finding
-from rostrum.checking.rules import RULES
+from rostrum.checking.rules import RULES, Severity
 from rostrum.meetings.roles import Role
-from rostrum.papers import finding_words, findings, operations
+from rostrum.papers import drafts, finding_words, findings, operations
 from rostrum.programme import operations as programme_operations
 from rostrum.programme import queries
 from rostrum.programme.core.values import QuestionsAs, Speaker
 from rostrum.reading.paper import Place
 from rostrum.refused import Denied, Refused
 from tests.meetings.factories import MeetingFactory, RoleHoldingFactory
+from tests.papers import examples
 from tests.people.factories import AccountFactory
 from tests.programme.examples import MONDAY, segment
 
@@ -152,6 +153,39 @@ def test_what_stands_in_the_draft_stands_when_it_is_published_and_in_any_languag
     with translation.override("fr"):
         (one,) = findings.published_findings(meeting)
     assert one.dismissed.reason == "A quotation"
+
+
+def issued_letter(meeting, officer, *, key, said):
+    draft = operations.compose(meeting, kind="invitation", language="en", by=officer, at=examples.ISSUED)
+    operations.edit_text(draft, key=key, text=said, by=officer, at=examples.ISSUED)
+    draft.refresh_from_db()
+    seen = drafts.read(draft, at=examples.ISSUED).seen
+    return operations.issue(draft, seen=seen, by=officer, at=examples.ISSUED)
+
+
+def test_issued_papers_are_checked_and_compared_with_the_programme():
+    meeting = examples.hearing()
+    officer = RoleHoldingFactory(meeting=meeting, account__name="Ana Silva").account
+    examples.publish(meeting, by=officer, at=examples.ISSUED, confirmed=True)
+    said = "Come to the Trusteeship Chamber to hear and and meet Déborah Valencia."
+    letter = issued_letter(meeting, officer, key="invitation", said=said)
+    told = {one.finding.rule: one for one in findings.published_findings(meeting)}
+    assert told["doubled_word"].finding.paper == letter.symbol
+    assert told["doubled_word"].fix
+    assert told["room_two_names"].finding.text == "Trusteeship Chamber"
+    assert (told["name_differs"].finding.paper, told["name_differs"].finding.text) == (
+        letter.symbol,
+        "Déborah Valencia",
+    )
+
+
+def test_a_letter_as_it_is_composed_has_nothing_to_mend():
+    meeting = examples.hearing()
+    officer = RoleHoldingFactory(meeting=meeting, account__name="Ana Silva").account
+    examples.publish(meeting, by=officer, at=examples.ISSUED, confirmed=True)
+    issued_letter(meeting, officer, key="salutation", said="Excellency,")
+    grave = [one.text for one in findings.published_findings(meeting) if one.severity is not Severity.INFO]
+    assert grave == []
 
 
 def test_only_the_secretariat_decides(meeting, officer):
