@@ -21,8 +21,8 @@ from tests.papers.examples import ISSUED, LATER
 from tests.people.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
-# Who may do these is looked at where they are tested.
-ELSEWHERE = {"circulate", "dismiss_finding", "mend", "take_up_finding"}
+# The verbs that are tested here.
+HERE = ("drafting", "issuing", "templates")
 
 
 @pytest.fixture
@@ -374,7 +374,8 @@ def test_only_the_secretariat_of_the_meeting_writes(meeting, officer, published,
         lambda: operations.replace_template(meeting, kind="invitation", language="en", content=b"", **common),
         lambda: operations.reset_template(meeting, kind="invitation", language="en", **common),
     ]
-    assert len(acts) == len(set(operations.__all__) - ELSEWHERE)
+    here = [one for one in operations.__all__ if getattr(operations, one).__module__.endswith(HERE)]
+    assert len(acts) == len(here)
     for act in acts:
         with pytest.raises(Denied):
             act()
