@@ -208,9 +208,13 @@ def remove(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def text(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
-    """Move a line of a description."""
+    """Ask where a line of a description goes, and move it there."""
+    if request.method != "POST":
+        index = request.GET.get("index", "")[:6]
+        return _page(request, _found(request, slug, pk), moving=f"v-{key}-description-{index}")
     typed = MoveTextForm(request.POST)
 
     def act(row: StartingPaper) -> int:

@@ -36,7 +36,8 @@ REASONS: Final[dict[str, str | Promise]] = {
 
 def cannot(reason: CannotOpen) -> str:
     """Say why a file cannot be opened, and what to do."""
-    return str(REASONS[reason.code]) % reason.facts
+    # Without a sentence here, the reader's own in English is better than none.
+    return str(REASONS[reason.code]) % reason.facts if reason.code in REASONS else str(reason)
 
 
 def problem(found: Problem) -> str:

@@ -8,7 +8,8 @@ import zipfile
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -237,6 +238,10 @@ def test_every_reason_not_to_open_a_file_has_its_sentence(code, language):
     assert "%" not in said
 
 
+def test_there_is_no_sentence_without_reason():
+    assert set(start_words.REASONS) == set(REASONS)
+
+
 def packed(name):
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -370,6 +375,8 @@ def test_the_page_corrects_days_texts_and_segments(client, meeting, officer):
             headers={"HX-Request": "true"},
         )
 
+    asked = client.get(reverse("papers:start_text", args=[meeting.slug, row.pk, one.key]), {"index": "0"})
+    assert "Among the questions here" in asked.content.decode()
     moved = post("text", one.key, index="0", to="question")
     assert moved.status_code == 200
     assert moved.content.decode().lstrip().startswith("<section")
@@ -407,3 +414,33 @@ def test_the_ways_to_this_page(client, meeting, officer):
     client.force_login(chair)
     for page in (meeting.get_absolute_url(), reverse("programme:edit", args=[meeting.slug])):
         assert address not in client.get(page).content.decode()
+
+
+def long(panels):
+    return "Hearing\nMonday, 19 June 2017\n" + "".join(
+        f"{8 + at // 6:02}:{at % 6}0-{8 + at // 6:02}:{at % 6}5 Panel {at + 1}: Something\n"
+        + "A text that is neither a title nor a person, but quite long.\n" * 4
+        for at in range(panels)
+    )
+
+
+def test_the_page_grows_with_the_paper_and_not_with_its_square(client, meeting, officer):
+    client.force_login(officer)
+    short, twice = (
+        len(client.get(reverse("papers:start_paper", args=[meeting.slug, begin(meeting, officer, long(panels)).pk])).content)
+        for panels in (24, 48)
+    )  # fmt: skip
+    assert twice < 2.2 * short
+
+
+def test_the_list_asks_the_database_as_often_for_three_papers_as_for_one(client, meeting, officer, row):
+    client.force_login(officer)
+    address = reverse("papers:start", args=[meeting.slug])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        assert client.get(address).status_code == 200
+    for at in (1, 2):
+        accept(begin(meeting, officer, PAPER.replace("Governance", f"Theme {at}")), officer)
+    with CaptureQueriesContext(connection) as three:
+        assert client.get(address).status_code == 200
+    assert len(three) == len(one)

@@ -50,8 +50,12 @@ const markValues = (line) => {
 document.addEventListener("focusin", (event) => {
   const value = event.target.closest(".value");
   if (value) into(markLines(value));
-  const number = event.target.closest(".line__number");
-  if (number) into(markValues(number.closest(".line")));
+  const number = event.target.closest("a.line__number");
+  if (!number) return;
+  // One stop for the tab key among the lines: the one where the reader was last.
+  for (const other of document.querySelectorAll('a.line__number:not([tabindex="-1"])')) other.tabIndex = -1;
+  number.tabIndex = 0;
+  into(markValues(number.closest(".line")));
 });
 
 // Following a link with Enter or a tap goes over to the other side; a pointer only looks.
@@ -123,6 +127,12 @@ const arrive = () => {
     if (segment) into(markLines(segment), "start");
     return;
   }
+  const moving = fresh?.querySelector("[data-moving] select");
+  if (moving) {
+    into(moving, "nearest");
+    moving.focus({ preventScroll: true });
+    return;
+  }
   const done = fresh?.dataset.focus && document.getElementById(fresh.dataset.focus);
   if (!done) return;
   into(done, "nearest");
@@ -132,5 +142,6 @@ const arrive = () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "programme" || event.detail.target?.id === "programme") arrive();
 });
-if (paper && location.hash.startsWith("#line-")) document.querySelector(location.hash)?.classList.add("is-linked");
+if (paper && location.hash.startsWith("#line-")) document.getElementById(location.hash.slice(1))?.classList.add("is-linked");
+for (const link of [...document.querySelectorAll("a.line__number")].slice(1)) link.tabIndex = -1;
 arrive();
