@@ -53,6 +53,8 @@ def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
     if not days or not headings:
         return
     given = {day for one in paper.mentions if one.of is DateOf.DAY for day in days_of(one)}
+    if not context.days and not days & given and not _one_against_one(paper, headings):
+        return  # the days of the meeting were misread, or are given by the headings alone
     missing = sorted(days - given)
     before: Date | None = None
     for one in headings:
@@ -68,6 +70,19 @@ def _headings(paper: Paper, context: Context) -> Iterator[Finding]:
         other = _other_session(paper, context, one.day)
         rule = "date_outside_meeting" if other is None else "date_of_other_session"
         yield found(rule, one.place, one.written, fix=fix, session=other, **facts)
+
+
+def _one_against_one(paper: Paper, headings: list[Date]) -> bool:
+    """Say whether a paper plainly gives one day for its meeting, and heads its only day with another."""
+    given = [one for one in paper.mentions if one.of is DateOf.MEETING]
+    return len(headings) == 1 and any(not _VERSION.search(_line(paper, one.place)) for one in given)
+
+
+_VERSION: Final = re.compile(any_of("deadlines", "versions"), re.IGNORECASE)
+
+
+def _line(paper: Paper, place: Place) -> str:
+    return " ".join(line.text for line in between(paper, place.first, place.last))
 
 
 def _of_days(paper: Paper) -> Iterator[Date]:
@@ -182,6 +197,8 @@ def _may_follow(paper: Paper, place: Place) -> bool:
 def _with_year(one: Date) -> Replace | None:
     if one.last or one.place.first != one.place.last or re.search(r"\d{4}", one.written):
         return None
+    if " de " in one.written:
+        return Replace(line=one.place.first, before=one.written, after=f"{one.written} de {one.day.year}")
     comma = ", " if re.search(r"[^\W\d_]\s+\d{1,2}(?:st|nd|rd|th)?$", one.written) else " "
     return Replace(line=one.place.first, before=one.written, after=f"{one.written}{comma}{one.day.year}")
 

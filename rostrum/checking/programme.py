@@ -75,6 +75,7 @@ def _panels(paper: Paper, context: Context) -> Iterator[Finding]:
     for at, segment in panels:
         text = _text_of(paper, segment)
         bare = at not in spoken and at not in moderated and not _PANEL.search(segment.title)
+        bare = bare or bool(_WORKING.search(segment.title))
         if bare or bisect_left(lost, segment.place.first) < bisect_right(lost, segment.place.last):
             continue  # a slot of the agenda, or one whose people nobody can read
         others = _text_of(paper, segment, without=segment.moderators)
@@ -85,6 +86,7 @@ def _panels(paper: Paper, context: Context) -> Iterator[Finding]:
 
 
 _PANEL: Final = re.compile(rf"\b{any_of('people', 'panels')}\b", re.IGNORECASE)
+_WORKING: Final = re.compile(rf"\b{any_of('people', 'working')}\b", re.IGNORECASE)
 _MODERATED: Final = re.compile(rf"\b{any_of('people', 'moderators')}", re.IGNORECASE)
 _NAMED: Final = re.compile(
     rf"(?<!\w){any_of('people', 'honorifics')}(?!\w)|{_SHORT}|[•\t]\s*[A-Z]\w+ [A-Z]\w+"

@@ -183,3 +183,23 @@ def test_a_date_of_its_own_line_need_not_head_a_day():
     ]
     lines = ("Friday, 5 May 2017", "19 June 2017", "10.00-11.00 Opening", "Friday, 2 June 2017")
     assert rules(*lines, mentions=mentions, segments=[slot("10:00", "11:00", line=3)]) == []
+
+
+def test_the_date_of_a_version_is_not_that_of_the_meeting():
+    mentions = [
+        date(dt.date(2017, 6, 2), "2 June 2017", 1, DateOf.MEETING),
+        date(MONDAY, "Monday, 19 June 2017", 2, DateOf.DAY, weekday=0),
+        date(TUESDAY, "Tuesday, 20 June 2017", 4, DateOf.DAY, weekday=1),
+    ]
+    lines = (
+        "Programme as of 2 June 2017",
+        "Monday, 19 June 2017",
+        "10.00-11.00",
+        "Tuesday, 20 June 2017",
+        "10.00-11.00",
+    )
+    segments = [slot("10:00", "11:00", line=3), slot("10:00", "11:00", "Cities", day=TUESDAY, line=5)]
+    assert rules(*lines, mentions=mentions, segments=segments) == []
+    one_day = {"mentions": mentions[:2], "segments": segments[:1]}
+    assert rules(*lines[:3], **one_day) == []
+    assert rules("Geneva, 2 June 2017", *lines[1:3], **one_day) == ["date_outside_meeting"]
