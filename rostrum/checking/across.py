@@ -35,10 +35,12 @@ def _of(one: Finding, name: str, other: str) -> Finding:
 
 
 def fulfilled(papers: Sequence[Named], at: int) -> frozenset[str]:
-    """Return the kinds of paper that one of the others is, so that a promise of it was kept."""
+    """Return the kinds of paper that another paper of the same meeting is, so that a promise was kept."""
+    days = held(papers[at][1], NOTHING_KNOWN)
     kinds = set()
     for index, (_, paper) in enumerate(papers):
-        if index != at and paper.holds is Holds.PROGRAMME and not list(promises(paper)):
+        same = index != at and days & held(paper, NOTHING_KNOWN)
+        if same and paper.holds is Holds.PROGRAMME and not list(promises(paper)):
             kinds.add("programme")
     return frozenset(kinds)
 

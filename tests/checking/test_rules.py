@@ -245,6 +245,8 @@ def test_a_promise_that_another_paper_keeps_is_no_finding():
     programme = paper("x", segments=[slot("10:00", "11:00")])
     assert [one.rule for one in check_together([("letter", letter)])] == ["promise"]
     assert check_together([("letter", letter), ("programme", programme)]) == []
+    elsewhere = paper("x", segments=[slot("10:00", "11:00", day=TUESDAY)], dates=[TUESDAY])
+    assert [one.rule for one in check_together([("letter", letter), ("other", elsewhere)])] == ["promise"]
     assert [one.facts["known"] for one in check(letter, Context(issued=frozenset({"note"})))] == [True]
     assert check(letter, Context(issued=frozenset({"programme"}))) == []
 
