@@ -8,6 +8,7 @@ MEASUREMENTS = {
     "floor": "rostrum.bench.floor",
     "pages": "rostrum.bench.pages",
     "papers": "rostrum.bench.papers",
+    "reading": "rostrum.bench.reading",
 }
 
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import psycopg
 import pytest
 
-from rostrum.bench import floor, papers, run
+from rostrum.bench import floor, papers, reading, run
 from rostrum.bench.day import day
 from rostrum.bench.installation import POSTGRESQL, SQLITE, installation, missing, server
 from rostrum.bench.load import load
@@ -29,6 +29,17 @@ def test_a_day_is_a_log_that_folds():
     assert state.number == 2_000
     assert len(state.turns) > 300
     assert len({event.kind for event in log}) >= 8
+
+
+def test_reading_is_reported_for_each_length_beside_its_baseline():
+    told = []
+    reading.measure(quick=True, report=told.append)
+    for pages, line in zip((1, 4), told, strict=True):
+        assert re.fullmatch(
+            rf"reading {pages} page\(s\) of text: [\d.]+ ms a page, \d+ ms in all; "
+            r"finding its words: [\d.]+ ms a page; ratio \d+",
+            line,
+        )
 
 
 def test_folding_is_reported_beside_its_baseline():
