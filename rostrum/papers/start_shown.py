@@ -305,6 +305,7 @@ def _lines(paper: Paper, at: Mapping[int, str], told: Mapping[str, tuple[Told, .
 
 
 def _cell(text: str, damage: Mapping[str, str]) -> Cell:
+    text = starting.printable(text)
     return Cell(pieces=_pieces(text, damage), short=len(text) <= SHORT)
 
 

@@ -75,15 +75,15 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, meeting: Meeting, form: StartForm) -> StartingPaper | None:
-    file = form.cleaned_data["file"]
+    file, at = form.cleaned_data["file"], timezone.now()
     try:
-        return operations.begin_from_paper(
+        row = operations.begin_from_paper(
             meeting,
             content=form.content(),
             name=file.name if file else "",
             year=form.cleaned_data["year"] or 0,
             by=by(request),
-            at=timezone.now(),
+            at=at,
         )
     except Denied:
         raise
@@ -91,6 +91,9 @@ def _begun(request: HttpRequest, meeting: Meeting, form: StartForm) -> StartingP
         field = "text" if refused.field == "file" and not file else refused.field
         form.add_error(field or None, refused.reason)
         return None
+    if row.uploaded_at != at:
+        toasts.toast(request, _("This paper was here already, with its corrections."))
+    return row
 
 
 @login_required

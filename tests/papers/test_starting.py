@@ -20,6 +20,7 @@ from rostrum.papers.models import StartingPaper
 from rostrum.papers.operations.starting import mark_of
 from rostrum.programme import queries as programmes
 from rostrum.programme.core.values import Kind
+from rostrum.programme.models import Edit
 from rostrum.programme.operations import undo
 from rostrum.reading.cannot import REASONS, CannotOpen
 from rostrum.refused import Denied, Refused
@@ -118,7 +119,12 @@ def test_a_second_paper_takes_the_place_of_the_first(meeting, officer, row):
     other = begin(meeting, officer, PAPER.replace("Governance", "Pathways"))
     outcome = accept(other, officer)
     assert [s.title for s in outcome.programme][1] == "Panel 1: Pathways"
-    assert {s.key for s in outcome.programme}.isdisjoint({one.key for one in sketches(row)})
+    # Only what differs is changed: the opening and the lunch are the same segments.
+    assert [s.key for s in outcome.programme] == [one.key for one in sketches(row)]
+    edit = Edit.objects.latest("number")
+    assert [(change.aspect, change.after) for change in edit.changes.all()] == [
+        ("title", "Panel 1: Pathways")
+    ]
     undo(meeting, number=outcome.number, by=officer, at=AT)
     assert programmes.draft(meeting, officer).programme.segments[1].title == "Panel 1: Governance"
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostrum.papers.core import correcting, sketch, starting
+from rostrum.papers.core import correcting, recognizing, sketch, starting
 from rostrum.programme.core import checks
 from rostrum.programme.core.checks import DEEPEST, HOLDS
 from rostrum.programme.core.values import Frame, Impossible, Kind
 from rostrum.reading import paper as read
 from rostrum.reading.paper import Holds, Paper, Passage, Person, Place, Placeholder
 from rostrum.reading.read import read_text
+from tests.programme.examples import programmes
 
 MONDAY, TUESDAY = dt.date(2017, 6, 19), dt.date(2017, 6, 20)
 FRAME = Frame(zone=ZoneInfo("Europe/Zurich"), days=(MONDAY, TUESDAY))
@@ -263,3 +264,40 @@ def test_what_the_check_is_given_follows_the_corrections():
     assert checked.segments[1].end == dt.time(12, 30)
     assert [one.name for one in checked.segments[1].speakers] == ["John Bingham", "Claire Falconer"]
     assert checked.lines == paper.lines
+
+
+# ---- recognizing what the draft has already ----
+
+
+def programme_of(text, mark):
+    return sketch.programme(sketches_of(text, mark))
+
+
+def test_a_segment_that_the_draft_has_keeps_its_key():
+    before = programme_of(PAPER, "a-")
+    later = (
+        PAPER.replace("10:15-13:00", "10:20-13:00").replace("Lunch", "Luncheon").replace("Opening", "Welcome")
+    )
+    later += "15:00-16:00 Panel 2: Pathways\n"
+    after = recognizing.recognized(programme_of(later, "b-"), before)
+    # The opening by its time, the panel by its title, the lunch by its time; the other panel is new.
+    assert [one.key for one in after] == ["a-0", "a-1", "a-2", "b-3"]
+
+
+def test_what_could_be_either_of_two_is_neither():
+    twice = "Hearing, 19 June 2017\n10:00-11:00 Panel\n10:00-11:00 Panel\n"
+    after = recognizing.recognized(programme_of(twice, "b-"), programme_of(twice, "a-"))
+    assert {one.key[0] for one in after} == {"b"}
+
+
+@given(programmes(), programmes())
+def test_recognizing_changes_nothing_but_keys(new, before):
+    after = recognizing.recognized(new, before)
+    assert len({one.key for one in after}) == len(new)
+    assert checks.problems(after, FRAME) == ()
+    assert [replace(one, key="", parent="") for one in after] == [
+        replace(one, key="", parent="") for one in new
+    ]
+    parents = dict(zip([one.key for one in new], [one.key for one in after], strict=True))
+    assert [one.parent for one in after] == [parents.get(one.parent, "") for one in new]
+    assert recognizing.recognized(before, before) == before

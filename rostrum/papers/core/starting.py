@@ -136,8 +136,8 @@ def _sketch(segment: read.Segment, key: str, parent: str, made: dict[str, Sketch
     for one in segment.placeholders:
         if not _is_said(one, segment):
             (moderators if one.of == "moderators" else speakers).append((_open(one), _span(one.place)))
-    texts = [(line, _span(text.place)) for text in segment.texts for line in _lines(text.text)]
-    questions = [(_line(text.text), _span(text.place)) for text in segment.questions]
+    texts = [(said, _span(text.place)) for text in segment.texts for said in _lines(text.text)]
+    questions = [(line(text.text), _span(text.place)) for text in segment.questions]
     questions = [one for one in questions if one[0]]
     return Sketch(
         key=key,
@@ -145,9 +145,9 @@ def _sketch(segment: read.Segment, key: str, parent: str, made: dict[str, Sketch
         day=segment.day or (made[parent].day if parent else None),
         start=_minute(segment.start),
         end=_minute(segment.end),
-        title=_line(segment.title),
-        description="\n".join(line for line, _place in texts),
-        room=_line(segment.track),
+        title=line(segment.title),
+        description="\n".join(said for said, _place in texts),
+        room=line(segment.track),
         side_events=segment.kind is read.Kind.SIDE_EVENT,
         questions=tuple(text for text, _place in questions),
         moderators=tuple(one for one, _place in moderators),
@@ -157,7 +157,7 @@ def _sketch(segment: read.Segment, key: str, parent: str, made: dict[str, Sketch
             "whole": (_span(segment.place),),
             "title": (_span(segment.place)[:1] * 2,),
             "times": (_span(segment.times_place or segment.place),),
-            "description": tuple(place for _line, place in texts),
+            "description": tuple(place for _said, place in texts),
             "questions": tuple(place for _text, place in questions),
             "moderators": tuple(place for _one, place in moderators),
             "speakers": tuple(place for _one, place in speakers),
@@ -213,15 +213,15 @@ def _leaves(sketch: Sketch, holder: Sketch) -> bool:
 
 
 def _speaker(person: Person, *, moderates: bool) -> Speaker:
-    function, affiliation = divided(_line(person.affiliation))
-    role = _line(person.role)
-    name = _line(person.name)
+    function, affiliation = divided(line(person.affiliation))
+    role = line(person.role)
+    name = line(person.name)
     return Speaker(
-        honorific=_line(person.honorific),
+        honorific=line(person.honorific),
         name=name,
         function=function,
         affiliation=affiliation,
-        on_behalf_of=_line(person.on_behalf_of),
+        on_behalf_of=line(person.on_behalf_of),
         contribution="" if _PLAIN_ROLE.fullmatch(role) and (moderates or "oder" not in role) else role,
         by_video=person.by_video,
         to_be_confirmed=person.to_be_confirmed or not name,
@@ -238,7 +238,7 @@ def _is_said(placeholder: Placeholder, segment: read.Segment) -> bool:
 
 
 def _open(placeholder: Placeholder) -> Speaker:
-    said = _line(_OPEN.sub(" ", placeholder.written))
+    said = line(_OPEN.sub(" ", placeholder.written))
     return Speaker(contribution="" if _PLAIN_ROLE.fullmatch(said) else said, to_be_confirmed=True)
 
 
@@ -250,13 +250,15 @@ def _minute(time: dt.time | None) -> dt.time | None:
     return dt.time(time.hour, time.minute) if time else None
 
 
-def _line(text: str) -> str:
-    return " ".join(_printable(text).split())
+def line(text: str) -> str:
+    """Return a text in one line, without what cannot be printed."""
+    return " ".join(printable(text).split())
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (line for one in _printable(text).split("\n") if (line := " ".join(one.split())))
+    return (said for one in printable(text).split("\n") if (said := line(one)))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text with spaces for what cannot be printed."""
     return composed("".join(" " if unprintable(character) else character for character in text))

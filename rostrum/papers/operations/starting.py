@@ -16,14 +16,15 @@ from rostrum.meetings.operations import edit_meeting
 from rostrum.meetings.operations.meetings import MEETING
 from rostrum.meetings.permissions import require
 from rostrum.papers import sentences, start_reading, start_words
-from rostrum.papers.core import correcting, sketch
+from rostrum.papers.core import correcting, sketch, starting
+from rostrum.papers.core.recognizing import recognized
 from rostrum.papers.core.sketch import Sketch, Sketches
 from rostrum.papers.models import StartingPaper
 from rostrum.people.models import Account
 from rostrum.programme.core.values import Impossible
 from rostrum.programme.operations import Outcome, begin_draft, fill_draft
 from rostrum.programme.permissions import EDIT
-from rostrum.programme.queries import frame_of
+from rostrum.programme.queries import frame_of, standing_draft
 from rostrum.reading.cannot import CannotOpen
 from rostrum.reading.paper import Holds
 from rostrum.refused import Refused
@@ -72,7 +73,7 @@ def begin_from_paper(
             size=len(content),
             sha256=mark,
             year=year,
-            title=" ".join(paper.title.split())[:300],
+            title=starting.line(paper.title)[:300],
             uploaded_at=at,
             uploaded_by=by.get_full_name(),
         )
@@ -167,6 +168,8 @@ def undo_reading(paper: StartingPaper, *, number: int | None = None, by: Account
 def accept_reading(paper: StartingPaper, *, seen: int, by: Account, at: datetime) -> Outcome:
     """Put the programme into the draft, which is begun where there is none; undone there like any edit.
 
+    Segments that the draft has already keep their keys, so that versions can be compared.
+
     ``seen`` is the number of corrections that the officer looked at. Raises Refused with every problem, as
     (key, field, sentence), in its fact ``problems``.
     """
@@ -184,7 +187,11 @@ def accept_reading(paper: StartingPaper, *, seen: int, by: Account, at: datetime
                 _("Correct what is marked first."), field=found[0].field, code="problems", problems=said
             )
         draft = begin_draft(row.meeting, by=by, at=at)
-        outcome = fill_draft(row.meeting, programme=sketch.programme(sketches), by=by, at=at)
+        standing = standing_draft(row.meeting)
+        programme = sketch.programme(sketches)
+        if standing is not None:
+            programme = recognized(programme, standing.programme)
+        outcome = fill_draft(row.meeting, programme=programme, by=by, at=at)
         row.accepted_at, row.version = at, draft
         row.save(update_fields=["accepted_at", "version"])
         _record(
