@@ -63,6 +63,7 @@ def meeting(slug: str, *, as_json: bool, report: Report) -> int:
     for one in () if as_json else standing:
         where = " · ".join(part for part in (one.finding.paper or "draft", one.where) if part)
         report(f"{where}: {one.severity.value}: {one.text} [{one.finding.rule}]")
+        report(f"    {one.finding.text}")
     if not standing and not as_json:
         report("Nothing to mend.")
     return _code([one.finding for one in standing])

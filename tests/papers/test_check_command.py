@@ -86,5 +86,5 @@ def test_a_meeting_is_checked_by_its_slug(said):
         said[1]
         == "draft · Opening of the the hearing: warn: “the” stands there twice. Take out one. [doubled_word]"
     )
-    assert json.loads(said[2])["findings"][0]["rule"] == "doubled_word"
-    assert said[3] == "no-such: There is no such meeting."
+    assert json.loads(said[3])["findings"][0]["rule"] == "doubled_word"
+    assert said[4] == "no-such: There is no such meeting."
