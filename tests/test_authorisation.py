@@ -101,6 +101,7 @@ TABLE = {
     "papers:start_add": ("get", ("meeting", "begun"), SECRETARIAT),
     "papers:start_segment": ("get", ("meeting", "begun", "segment"), SECRETARIAT),
     "papers:start_remove": ("post", ("meeting", "begun", "segment"), SECRETARIAT),
+    "papers:start_set": ("post", ("meeting", "begun", "segment"), SECRETARIAT),
     "papers:start_text": ("get", ("meeting", "begun", "segment"), SECRETARIAT),
     "papers:start_withdraw": ("post", ("meeting", "withdrawn"), SECRETARIAT),
     "papers:start_bring_back": ("post", ("meeting", "withdrawn"), SECRETARIAT),

@@ -118,6 +118,24 @@ class MoveTextForm(forms.Form):
     to = forms.CharField(max_length=40)
 
 
+class SetForm(forms.Form):
+    """A time or day that mends a finding; ``seen`` is the mark of the segment."""
+
+    seen = forms.CharField(max_length=40)
+    field = forms.ChoiceField(choices=[(name, name) for name in ("start", "end", "day")])
+    value = forms.CharField(max_length=10)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the value as what the field holds."""
+        typed = super().clean() or {}
+        read = dt.date.fromisoformat if typed.get("field") == "day" else dt.time.fromisoformat
+        try:
+            typed["value"] = read(typed.get("value", ""))
+        except ValueError:
+            self.add_error("value", _("Reload the page."))
+        return typed
+
+
 class DayForm(forms.Form):
     """On which day of the meeting a day of the paper is held."""
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rostrum.checking.findings import Finding
+from rostrum.checking.findings import Finding, SetDay, SetTime
 from rostrum.meetings.permissions import EDIT as EDIT_MEETING
 from rostrum.meetings.permissions import Who, may
 from rostrum.papers import finding_words, findings, start_reading, start_words
@@ -43,13 +43,24 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """What mends a finding with one click: a segment and its mark, the field and what it is to hold."""
+
+    said: str
+    key: str
+    seen: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A finding of the check in words, and the line where it is."""
+    """A finding of the check in words, the line where it is, and what would mend it."""
 
     severity: str
     text: str
-    excerpt: str
     line: int
+    fix: "Fix | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,11 +272,23 @@ def _placed(found: Iterable[Finding], sketches: Sketches) -> dict[str, tuple[Tol
             Told(
                 severity=one.severity.value,
                 text=finding_words.say(one),
-                excerpt=one.text,
                 line=line,
+                fix=_fix(one, sketches),
             )
         )
     return {key: tuple(many) for key, many in placed.items()}
+
+
+def _fix(finding: Finding, sketches: Sketches) -> Fix | None:
+    """Return how a time or day can be set; the segments stand in the paper in the order of the sketches."""
+    fix = finding.fix
+    if not isinstance(fix, SetTime | SetDay) or fix.segment >= len(sketches):
+        return None
+    one = sketches[fix.segment]
+    field, value = (
+        ("day", fix.day.isoformat()) if isinstance(fix, SetDay) else (fix.slot.value, f"{fix.time:%H:%M}")
+    )
+    return Fix(said=finding_words.say_fix(finding), key=one.key, seen=mark_of(one), field=field, value=value)
 
 
 def _holds(span: Span, line: int) -> bool:

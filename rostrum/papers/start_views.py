@@ -22,7 +22,7 @@ from rostrum.papers import operations, queries_start, start_reading, start_shown
 from rostrum.papers.core import correcting
 from rostrum.papers.models import StartingPaper
 from rostrum.papers.operations.starting import mark_of
-from rostrum.papers.start_forms import Correcting, DayForm, MoveTextForm, StartForm, possible_holders
+from rostrum.papers.start_forms import Correcting, DayForm, MoveTextForm, SetForm, StartForm, possible_holders
 from rostrum.papers.views.common import HIGHEST, by
 from rostrum.programme.permissions import EDIT
 from rostrum.programme.queries import frame_of
@@ -208,6 +208,30 @@ def remove(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         return operations.remove_from_reading(row, key=key, by=by(request), at=timezone.now())
 
     return _act(request, _found(request, slug, pk), act, _("Taken out."))
+
+
+@login_required
+@require_POST
+def set_value(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """Mend a finding with one click: set a time or the day of a segment."""
+    typed = SetForm(request.POST)
+
+    def act(row: StartingPaper) -> int:
+        one = next((found for found in start_reading.sketches_of(row) if found.key == key), None)
+        if one is None or not typed.is_valid():
+            raise Refused(_("This is no longer found: somebody has mended it."), code="gone")
+        values = typed.cleaned_data
+        return operations.correct_reading(
+            row,
+            key=key,
+            seen=values["seen"],
+            parent=one.parent,
+            values={values["field"]: values["value"]},
+            by=by(request),
+            at=timezone.now(),
+        )
+
+    return _act(request, _found(request, slug, pk), act, _("Mended."), focus=key)
 
 
 @login_required

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:pk>/segments/", start_views.add, name="start_add"),
     path("<int:pk>/segments/<slug:key>/", start_views.segment, name="start_segment"),
     path("<int:pk>/segments/<slug:key>/remove/", start_views.remove, name="start_remove"),
+    path("<int:pk>/segments/<slug:key>/set/", start_views.set_value, name="start_set"),
     path("<int:pk>/segments/<slug:key>/text/", start_views.text, name="start_text"),
 ]

@@ -411,6 +411,49 @@ def test_findings_stand_at_their_places_and_go_when_corrected(client, meeting, o
     assert "before it starts" not in client.get(address).content.decode()
 
 
+def test_a_finding_is_mended_with_one_click(client, meeting, officer):
+    row = begin(meeting, officer, PAPER.replace("10:15-13:00", "10:05-13:00"))
+    client.force_login(officer)
+    address = reverse("papers:start_paper", args=[meeting.slug, row.pk])
+    page = client.get(address).content.decode()
+    (action,) = set(re.findall(r'action="([^"]+/set/)"', page))
+    form = page[page.index(action) :]
+    typed = dict(re.findall(r'<input type="hidden" name="(seen|field|value)" value="([^"]*)"', form)[:3])
+    before = sketches(row)
+    assert client.post(action, {**typed, "value": "noon"}).status_code == 302
+    assert sketches(row) == before
+    assert client.post(action, typed).url.startswith(address)
+    assert sketches(row)[0].end == dt.time(10, 5)
+    assert "/set/" not in client.get(address).content.decode()
+    # Once more, from a page that is out of date.
+    assert client.post(action, typed).status_code == 302
+    assert StartingPaper.objects.get(pk=row.pk).edits == 1
+
+
+NASTY = ["", "\x00", "-1", "9" * 30, "x" * 5000, "2017-99-99", "<b>", "\u202e", "25.00"]
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_nothing_that_is_sent_breaks_the_page(client, meeting, officer, row, value):
+    client.force_login(officer)
+    key = sketches(row)[0].key
+    fields = ["title", "kind", "day", "start", "end", "room", "parent", "description", "questions", "questions_as", "seen",
+              "moderators-TOTAL_FORMS", "moderators-INITIAL_FORMS", "speakers-TOTAL_FORMS", "speakers-0-name", "index", "to",
+              "field", "value", "number", "text", "year"]  # fmt: skip
+    typed = dict.fromkeys(fields, value)
+    for name, arguments in (
+        ("start", ()), ("start_segment", (row.pk, key)), ("start_add", (row.pk,)), ("start_text", (row.pk, key)),
+        ("start_set", (row.pk, key)), ("start_day", (row.pk,)), ("start_add_day", (row.pk,)), ("start_undo", (row.pk,)),
+        ("start_accept", (row.pk,)), ("start_remove", (row.pk, "x")),
+    ):  # fmt: skip
+        address = reverse(f"papers:{name}", args=[meeting.slug, *arguments])
+        for answer in (
+            client.post(address, typed),
+            client.post(address, typed, headers={"HX-Request": "true"}),
+        ):
+            assert answer.status_code in {302, 409, 422}, (name, answer.status_code)
+
+
 def test_the_ways_to_this_page(client, meeting, officer):
     address = reverse("papers:start", args=[meeting.slug])
     client.force_login(officer)

@@ -57,6 +57,12 @@ def test_a_paper_becomes_sketches_with_their_lines():
     assert [one.key for one in sketch.programme((opening, panel, lunch))] == ["p-0", "p-1", "p-2"]
 
 
+def test_a_break_with_space_for_side_events_is_one():
+    said = sketches_of(PAPER + "Space for side events\n")[-1]
+    assert (said.kind, said.side_events, said.description) == (Kind.BREAK, True, "Space for side events")
+    assert not sketches_of(PAPER)[-1].side_events
+
+
 @pytest.mark.parametrize(
     ("affiliation", "parts"),
     [
@@ -140,7 +146,7 @@ def test_everything_that_was_read_survives(paper):
     assert len({one.key for one in sketches}) == len(sketches)
     for one, segment in zip(sketches, paper.segments, strict=True):
         assert one.title == plain(segment.title)
-        assert one.side_events == (segment.kind is read.Kind.SIDE_EVENT)
+        assert one.side_events or segment.kind is not read.Kind.SIDE_EVENT
         for name in sketch.PEOPLE:
             named = getattr(one, name)[: len(getattr(segment, name))]
             assert [p.name for p in named] == [plain(p.name) for p in getattr(segment, name)]

@@ -15,6 +15,7 @@ from rostrum.programme.core.checks import DEEPEST, HOLDS, unprintable
 from rostrum.programme.core.document import composed
 from rostrum.programme.core.values import Kind, Speaker
 from rostrum.reading import paper as read
+from rostrum.reading import words
 from rostrum.reading.paper import Paper, Passage, Person, Place, Placeholder
 
 KINDS: Final = {
@@ -148,7 +149,7 @@ def _sketch(segment: read.Segment, key: str, parent: str, made: dict[str, Sketch
         title=line(segment.title),
         description="\n".join(said for said, _place in texts),
         room=line(segment.track),
-        side_events=segment.kind is read.Kind.SIDE_EVENT,
+        side_events=_has_side_events(segment),
         questions=tuple(text for text, _place in questions),
         moderators=tuple(one for one, _place in moderators),
         speakers=tuple(one for one, _place in speakers),
@@ -170,6 +171,14 @@ def _kind(segment: read.Segment) -> Kind:
     if segment.kind is read.Kind.PANEL and segment.title.casefold().startswith("summary panel"):
         return Kind.SUMMARY_PANEL
     return KINDS[segment.kind]
+
+
+def _has_side_events(segment: read.Segment) -> bool:
+    """Say whether it is one, or a break with space for them (S003:38)."""
+    if segment.kind is not read.Kind.BREAK:
+        return segment.kind is read.Kind.SIDE_EVENT
+    said = (segment.title, *(text.text for text in segment.texts))
+    return any(words.word("kinds", "side_event").search(text) for text in said)
 
 
 def _fitted(sketch: Sketch, made: dict[str, Sketch]) -> Sketch:
