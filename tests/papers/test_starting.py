@@ -411,6 +411,31 @@ def test_findings_stand_at_their_places_and_go_when_corrected(client, meeting, o
     assert "before it starts" not in client.get(address).content.decode()
 
 
+def test_a_meeting_without_days_is_offered_those_of_the_paper(client, meeting, officer, row):
+    meeting.days.all().delete()
+    client.force_login(officer)
+    address = reverse("papers:start_paper", args=[meeting.slug, row.pk])
+    page = client.get(address).content.decode()
+    assert "The meeting has no days yet." in page
+    assert "Add this day to the meeting" in page
+    client.post(reverse("papers:start_add_day", args=[meeting.slug, row.pk]), {"to": "2017-06-19"})
+    assert [day.date for day in meeting.days.all()] == [MONDAY]
+    accept(row, officer)
+
+
+def test_a_withdrawn_paper_leaves_the_list_and_comes_back(client, meeting, officer, row):
+    client.force_login(officer)
+    gone = client.post(reverse("papers:start_withdraw", args=[meeting.slug, row.pk]), follow=True)
+    page = gone.content.decode()
+    back = reverse("papers:start_bring_back", args=[meeting.slug, row.pk])
+    assert back in page
+    assert "None yet" in page
+    assert client.get(reverse("papers:start_paper", args=[meeting.slug, row.pk])).status_code == 404
+    assert client.post(back).url == reverse("papers:start_paper", args=[meeting.slug, row.pk])
+    again = upload(client, meeting, PAPER.encode())
+    assert "was here already" in client.get(again.url).content.decode()
+
+
 def test_a_finding_is_mended_with_one_click(client, meeting, officer):
     row = begin(meeting, officer, PAPER.replace("10:15-13:00", "10:05-13:00"))
     client.force_login(officer)

@@ -262,6 +262,13 @@ def test_an_untimed_segment_needs_a_time_and_says_nothing_else():
     assert [(p.code, p.field) for p in found] == [("needs_day", "day"), ("needs_time", "start")]
 
 
+def test_a_meeting_without_days_makes_no_more_trouble_than_that():
+    (one, *_) = sketches_of(PAPER)
+    nowhere = replace(FRAME, days=())
+    assert {p.code for p in sketch.problems((replace(one, day=None),), nowhere)} == {"needs_day"}
+    assert {p.code for p in sketch.problems((one,), nowhere)} == {"other_day"}
+
+
 def test_what_the_check_is_given_follows_the_corrections():
     paper = read_text(PAPER)
     before = starting.from_paper(paper, mark="p-")

@@ -16,6 +16,7 @@ from rostrum.programme.core.values import Frame, Kind, Problem, Programme, Quest
 
 Span = tuple[int, int]
 PEOPLE: Final = ("moderators", "speakers")
+ANY_DAY: Final = dt.date(2000, 1, 3)
 # What is wrong with a time or a day that is not there is already said.
 _OF_TIMES: Final = frozenset({"other_day", "skipped_time", "end_before_start", "outside"})
 
@@ -81,7 +82,7 @@ def _lacking(sketch: Sketch) -> Iterable[Problem]:
 
 def _filled(sketches: Sketches, frame: Frame) -> Programme:
     """Return the sketches as a programme, with any day and time where there is none."""
-    day = frame.days[0] if frame.days else dt.date.min
+    day = frame.days[0] if frame.days else ANY_DAY
     return Programme(
         tuple(_segment(replace(s, day=s.day or day, start=s.start or dt.time(0))) for s in sketches)
     )

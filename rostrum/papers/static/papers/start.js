@@ -116,7 +116,7 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-const arrive = () => {
+const arrive = (arrived) => {
   const fresh = programme();
   const form = fresh?.querySelector("[data-correcting]");
   if (form) {
@@ -134,14 +134,22 @@ const arrive = () => {
     return;
   }
   const done = fresh?.dataset.focus && document.getElementById(fresh.dataset.focus);
-  if (!done) return;
+  if (!done) {
+    // What had the focus is gone with the old programme; the reader stays where the page stands.
+    const head = arrived && document.activeElement === document.body && fresh?.querySelector("h2");
+    if (head) {
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true });
+    }
+    return;
+  }
   into(done, "nearest");
   done.querySelector("[id^=open-]")?.focus({ preventScroll: true });
 };
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id === "programme" || event.detail.target?.id === "programme") arrive();
+  if (event.target.id === "programme" || event.detail.target?.id === "programme") arrive(true);
 });
 if (paper && location.hash.startsWith("#line-")) document.getElementById(location.hash.slice(1))?.classList.add("is-linked");
 for (const link of [...document.querySelectorAll("a.line__number")].slice(1)) link.tabIndex = -1;
-arrive();
+arrive(false);
