@@ -20,7 +20,16 @@ COUNT = """
 import django; django.setup()
 from rostrum.floor.models import Event
 from rostrum.meetings.models import Meeting
-print(Meeting.objects.count(), Event.objects.count())
+from rostrum.people.models import Account
+print(Meeting.objects.count(), Event.objects.count(), Account.objects.count())
+"""
+# An installation with little in it; the whole demonstration takes some seconds to load.
+BEGIN = """
+import django; django.setup()
+from django.core.management import call_command
+from rostrum.people.models import Account
+call_command("migrate", verbosity=0, interactive=False)
+Account.objects.create_user(email="officer@example.org")
 """
 RENAME = """
 import django; django.setup()
@@ -146,7 +155,7 @@ def test_the_life_of_an_installation(surroundings, tmp_path):
 
 
 def test_a_damaged_backup_changes_nothing(surroundings, tmp_path):
-    rostrum(surroundings, "demo", "--no-serve")
+    python(surroundings, BEGIN)
     before = python(surroundings, COUNT)
     kept, damaged = tmp_path / "kept.zip", tmp_path / "damaged.zip"
     rostrum(surroundings, "backup", str(kept))

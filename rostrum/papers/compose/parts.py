@@ -145,7 +145,7 @@ def _slots(programme: Programme, segments: Iterator[Segment], level: int) -> Ite
 def people(segment: Segment) -> Iterator[Named]:
     """Return moderators and speakers of a segment, each under their word."""
     if segment.moderators:
-        label = ngettext("Moderator", "Moderators", len(segment.moderators))
+        label = _("Moderator") if len(segment.moderators) == 1 else _("Moderators")
         yield Named(label=label, lines=tuple(map(line_of, segment.moderators)))
     if segment.speakers:
         # Who is still to be confirmed may be several (S000:36).
@@ -161,7 +161,7 @@ def speakers_label(segment: Segment, *, count: int) -> str:
     """Name those who speak as the papers do: panellists of a panel, speakers elsewhere."""
     if segment.kind in PANELS:
         return ngettext("Panellist", "Panellists", count)
-    return ngettext("Speaker", "Speakers", count)
+    return _("Speaker") if count == 1 else _("Speakers")
 
 
 def name_of(speaker: Speaker) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rostrum.papers.compose import parts, words
 from rostrum.papers.core.blocks import Block, Group, People, Person
@@ -30,7 +29,7 @@ def speakers_list(facts: Facts) -> Iterator[Block]:
 
 
 def _group(segment: Segment) -> Group:
-    moderator = ngettext("Moderator", "Moderators", 1)
+    moderator = _("Moderator")
     role = parts.speakers_label(segment, count=1)
     people = [
         Person(name=parts.name_of(one), role=moderator, about=parts.about(one)) for one in segment.moderators
