@@ -260,7 +260,11 @@ def _interpreters(paper: Paper, context: Context) -> Iterator[Finding]:
     if known is False or (known is None and not _UN.search(paper.venue)):
         return
     severity = None if known else Severity.INFO
-    top = [one for one in _timed(paper) if one.segment.parent is None and not _stands_beside(one.segment)]
+    top = [
+        one
+        for one in _timed(paper)
+        if one.segment.parent is None and not _stands_beside(one.segment) and not _without(one.segment)
+    ]
     by_day: dict[dt.date | int, list[_Timed]] = defaultdict(list)
     for one in sorted(top, key=lambda one: one.start):
         by_day[one.segment.day_or_heading].append(one)
@@ -282,6 +286,12 @@ def _speaks_of_interpreters(paper: Paper) -> bool | None:
         return None
     said = {not match["none"] for match in flow(paper).search(_INTERPRETERS)}
     return said.pop() if len(said) == 1 else None
+
+
+def _without(segment: Segment) -> bool:
+    """Say whether a segment is held without interpreters, as its own text says (S003:74)."""
+    said = [match for passage in segment.texts for match in _INTERPRETERS.finditer(passage.text)]
+    return bool(said) and all(match["none"] for match in said)
 
 
 def _past(day: list[_Timed], severity: Severity | None) -> Iterator[Finding]:

@@ -710,7 +710,9 @@ def placeholder_in(text: str, place: Place) -> Placeholder | None:
     if not found:
         return None
     of = text[: found.start()].strip(" :(–—-,[")
-    return Placeholder(of=of[-120:], place=place, written=text[:200])
+    if len(of) > 120:
+        of = of[-120:].partition(" ")[2]
+    return Placeholder(of=of, place=place, written=text[:200])
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -20,6 +20,7 @@ MOST_CHARACTERS: Final = 2_000_000
 # Gaps in parts of the height of the letters: between words, and between columns.
 _WORD_GAP: Final = 0.12
 _COLUMN_GAP: Final = 1.3
+_UPRIGHT: Final = 0.1  # radians
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def _letters(page: Any) -> list[_Letter]:
         if code in (2, 0xFFFE):  # how a hyphen at the end of a line comes out
             code = ord("-")
         if code <= 32 or 0xD800 <= code <= 0xDFFF or code > 0xFFFF or code in (0xA0, 0xFFFF):
+            continue
+        # A mark across the page, such as DRAFT, would run into the lines that it crosses.
+        if abs(raw.FPDFText_GetCharAngle(text_page, at)) > _UPRIGHT:
             continue
         # The loose box is as wide as the letter's advance, so that a gap is a gap and not a thin letter.
         if not raw.FPDFText_GetLooseCharBox(text_page, at, byref(box)):

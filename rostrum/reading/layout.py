@@ -22,6 +22,9 @@ _HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)")
 _PAGE: Final = re.compile(
     r"^\W*(?:page|p\.|página|pág\.|page n°)?\s*\d{1,3}(?:\s*(?:/|of|sur|de)\s*\d{1,3})?\W*$", re.IGNORECASE
 )
+_PAGE_OF: Final = re.compile(
+    r"\b(?:page|p\.|p[áa]gina|p[áa]g\.)\s*\d{1,3}\s*(?:/|of|sur|de)\s*\d{1,3}\W*$", re.IGNORECASE
+)
 _SPACES: Final = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _HIDDEN: Final = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd\u0000-\u0008\u000b\u000e-\u001f]"
@@ -136,6 +139,8 @@ def _has_clock(text: str) -> bool:
 
 def _is_furniture(line: Line) -> bool:
     text = line.text.strip()
+    if len(text) < 150 and _PAGE_OF.search(text) and not _has_clock(text):
+        return True
     if not text or not _PAGE.match(text) or len(line.cells) > 1:
         return False
     return not text.strip(" .-–—").isdigit() or (

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,13 @@ _PARTICLES: Final = frozenset(_TITLES["particles"])
 
 _LONG: Final = "|".join(sorted(_TITLES["honorifics"], key=len, reverse=True))
 _SHORT: Final = "|".join(_TITLES["short_honorifics"])
+# Cyrillic and Greek capitals; Hebrew, Arabic and the scripts of Asia, which have none.
+_OTHER_SCRIPTS: Final = (
+    "\u0391-\u03ab\u0400-\u042f\u0590-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+)
 # One or more titles in a row, each with or without its dot, before a capital letter.
 HONORIFIC: Final = re.compile(
-    rf"(?<![\w@./-])(?P<honorific>(?:(?:(?:{_LONG})(?:\.(?!\s*$)|(?=\s))|(?:{_SHORT})\.(?=\s*[A-ZÀ-Þ]\w))\s*)+)(?=[\"“'(]?[A-ZÀ-ÞĀ-Ž]|[a-z]{{1,3}}[ '’-][A-ZÀ-Þ])"
+    rf"(?<![\w@./-])(?P<honorific>(?:(?:(?:{_LONG})(?:\.(?!\s*$)|(?=\s))|(?:{_SHORT})\.(?=\s*[A-ZÀ-Þ]\w))\s*)+)(?=[\"“'(]?[A-ZÀ-ÞĀ-Ž{_OTHER_SCRIPTS}]|[a-z]{{1,3}}[ '’-][A-ZÀ-Þ])"
 )
 _LETTER: Final = "[^\\W\\d_]"
 _WORD: Final = re.compile(rf"(?:{_LETTER}|[’'`´.·‑-])+")
@@ -142,7 +147,7 @@ def _belongs(part: str, before: list[str], text: str, end: int, *, strict: bool)
         return False
     if plain.casefold() in _PARTICLES and plain.islower():
         return _capital_follows(text, end)
-    if not plain[:1].isupper() and not re.match(r"[a-z]{1,2}[’'-][A-ZÀ-Þ]", plain):
+    if not _begins_a_name(plain[:1]) and not re.match(r"[a-z]{1,2}[’'-][A-ZÀ-Þ]", plain):
         return False
     if _AFTER.fullmatch(part) and before:
         return False
@@ -158,6 +163,11 @@ def _given_follows(text: str, end: int) -> bool:
     """Say whether another person's given name follows: "Lucía Ferrer y Andrés Pina", not "Ortega y Gasset"."""
     following = re.compile(r"\s+([^\W\d_][\w’'-]*)\s+[A-ZÀ-ÞĀ-Ž]").match(text, end)
     return following is not None and known_given(following.group(1))
+
+
+def _begins_a_name(letter: str) -> bool:
+    """Say whether a letter is a capital, or of a script that has none."""
+    return letter.isupper() or unicodedata.category(letter) == "Lo"
 
 
 def _capital_follows(text: str, end: int) -> bool:

@@ -21,6 +21,8 @@ HERE = Place(1, 1)
         ("Mme Myriam COTTIAS, présidente", [("Mme", "Myriam COTTIAS")]),
         ("Sra. María del Carmen Ruiz de la Peña", [("Sra.", "María del Carmen Ruiz de la Peña")]),
         ("Professeur des Universités", []),
+        ("Mr. محمد عبد الله, Embassy", [("Mr.", "محمد عبد الله")]),
+        ("Ms. 王 小明 (Beijing)", [("Ms.", "王 小明")]),
     ],
 )  # fmt: skip
 def test_names_behind_honorifics(text, found):

@@ -99,6 +99,11 @@ def test_heads_and_feet_of_pages_are_furniture():
     }
 
 
+def test_the_foot_of_a_single_page_is_furniture():
+    paper = read(b"Hearing on ports\n4 June 2018\n10.00 Opening\nHearing on ports | Page 1 of 1\n")
+    assert paper.segments[0].texts == ()
+
+
 def test_what_stands_outside_the_page_of_a_site_is_left_out():
     paper = read(
         b"<html><body><nav>09:00 Shop opens</nav><script>10:00</script><p>10:00 Opening</p><p>11:00 Lunch</p>"
@@ -155,6 +160,17 @@ def test_a_scanned_page_is_said_to_be_one():
     file = io.BytesIO()
     document.save(file)
     assert code_of(file.getvalue()) == "scanned"
+
+
+def test_a_mark_across_the_page_does_not_run_into_the_lines():
+    marked = typst.compile(
+        b"#set page(background: rotate(-45deg, text(120pt, fill: luma(220))[DRAFT]))\n"
+        b"= Hearing on ports\n4 June 2018, Geneva\n\n10.00 - 10.15 Opening\n\nPanellists: Ms. Anna Berg, Mayor\n\n"
+        b"10.15 - 11.30 Panel 1: Ports"
+    )
+    opened = read(marked)
+    assert [one.title for one in opened.segments] == ["Opening", "Panel 1: Ports"]
+    assert [one.name for one in opened.segments[0].speakers] == ["Anna Berg"]
 
 
 def test_a_book_is_not_a_paper():
