@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -14,6 +15,14 @@ from tests import browser as browsers
 
 # Playwright's loop runs in the thread of the tests; Django would take their queries for asynchronous ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# How long an example takes says something of the machine only.
+hypothesis.settings.register_profile(
+    "rostrum",
+    hypothesis.settings(),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("rostrum")
 # For servers that tests start; see the fixture below.
 os.environ.setdefault("ROSTRUM_STAFF_SECOND_FACTOR", "optional")
 # Triggers that refuse to delete.

@@ -408,6 +408,11 @@ class Reader:
         if _is_activity(element.text):
             self.mode, self.open_label = "", False
             return False
+        if _is_open_place(element, entry):
+            draft.placeholders.append(
+                Placeholder(of=element.text.strip(" ()"), place=place, written=element.text)
+            )
+            return True
         if entry and entry.part == part and not element.bullet and self._is_rest_of_list(entry, element):
             entry.text = f"{entry.text} {element.text}"
             entry.place = Place(entry.place.first, element.line)
@@ -688,6 +693,15 @@ def _is_occasion(label: str) -> bool:
 
 def _only_tbc(text: str) -> bool:
     return bool(text) and words.whole("to_be_confirmed").fullmatch(text.strip(" .,;()[]")) is not None
+
+
+def _is_open_place(element: Element, before: Entry | None) -> bool:
+    """Say whether a line of a list holds a place for somebody not named yet: "A representative of youth (TBC)"."""
+    if not words.word("to_be_confirmed").search(element.text) or not element.text[:1].isupper():
+        return False
+    if before and not element.bullet and wrapping.CONNECTS.search(before.text):
+        return False
+    return not people.people(element.text, Place(0, 0), expected=True)
 
 
 def _open_list(text: str) -> str:

@@ -50,7 +50,7 @@ class Element:
 
 
 _BULLET: Final = re.compile(
-    r"^\s*(?:[•·●▪■◦‣∙○►➢➤✓\uf0b7\uf0a7*~¡]+|\.\.|[-–—⁻>]{1,2}(?=\s)|II(?=\s*$)|[\"“”](?=\s*$)|o(?=\s+[A-ZÀ-Þ])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)(?=\s)|\d{1,2}\.(?=\s+[A-ZÀ-Þ\"“«¿]))\s*"
+    r"^\s*(?:[•·●▪■◦‣∙○►➢➤✓\uf0b7\uf0a7*~¡]+|\.\.|[-–—⁻>]{1,2}(?=\s)|II(?=\s*$)|[\"“”](?=\s*$)|o(?=\s+[A-ZÀ-Þ])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)(?=\s|[A-ZÀ-Þ])|\d{1,2}\.(?=\s+[A-ZÀ-Þ\"“«¿]))\s*"
 )
 _INLINE_BULLET: Final = re.compile(r"\s*[•●▪■◦‣∙►➢➤\uf0b7\uf0a7]\s*|\s+·\s+")
 _SEPARATORS: Final = " \t:;|–—-‑.,>→*~"
@@ -465,7 +465,8 @@ def _is_slot(text: str, start: Times, before: str) -> bool:
     bare = rest.strip(_SEPARATORS + "()[]")
     if not bare:
         return True
-    if rest[:1].isalnum() or rest[:1] in "%€$£":
+    glued = start.last is not None and rest[:1].isupper()
+    if (rest[:1].isalnum() and not glued) or rest[:1] in "%€$£":
         return False
     if (
         start.last is None

@@ -117,6 +117,9 @@ def _segment(
             )
     if not mended.text and not found and not draft.texts:
         return None
+    if not mended.text and not written and draft.texts:
+        title = draft.texts.pop(0).text
+        mended, written = mending.mend(title), title
     return Segment(
         day=day,
         start=start,
