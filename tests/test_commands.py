@@ -119,7 +119,9 @@ def server_is_starting(server):
         return
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "bench", "check", "backup", "restore"])
+@pytest.mark.parametrize(
+    "command", ["serve", "demo", "bench", "read", "check", "deliver", "backup", "restore"]
+)
 def test_every_command_explains_itself(command):
     done = subprocess.run(
         [sys.executable, "-m", "rostrum", command, "--help"], capture_output=True, text=True, check=True
@@ -170,6 +172,37 @@ def test_a_damaged_backup_changes_nothing(surroundings, tmp_path):
         surroundings, "backup", str(tmp_path / "no" / "where.zip"), expected=1
     )
     assert python(surroundings, COUNT) == before
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Third hearing\n19 June 2017\n" + "10.00 Opening\n11.00 Panel\n" * 5_000)
+    command = [sys.executable, "-m", "rostrum", "read", str(paper)]
+    reading = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert reading.stdout.readline() == "Third hearing\n"
+    reading.stdout.close()
+    assert reading.stderr.read() == ""
+    assert reading.wait() == 141
+
+
+def test_papers_are_read_without_a_database(tmp_path):
+    paper, letter = tmp_path / "paper.txt", tmp_path / "letter.txt"
+    paper.write_text("Third hearing\n19 June 2017, Room XX\n10.00-10.15 Opening\nMs. Anna Berg, Mayor\n")
+    letter.write_text("Excellency,\nI invite you.\n")
+    nowhere = {
+        **os.environ,
+        "ROSTRUM_DATA": str(tmp_path / "data"),
+        "DATABASE_URL": "postgres://127.0.0.1:9/none",
+    }
+    assert "Ms. Anna Berg, Mayor" in rostrum(nowhere, "read", str(paper))
+    told = json.loads(rostrum(nowhere, "read", "--json", str(paper)))
+    assert told["segments"][0]["speakers"] == [
+        {"name": "Anna Berg", "affiliation": "Mayor", "honorific": "Ms."}
+    ]
+    assert "no programme" in rostrum(nowhere, "read", str(letter), expected=3)
+    rostrum(nowhere, "read", str(tmp_path / "none.txt"), expected=2)
+    table = rostrum(nowhere, "read", str(paper), str(letter), expected=3)
+    assert [line.split()[1:] for line in table.splitlines()[1:2]] == [["1", "1", "1", "0", "0"]]
 
 
 def test_papers_are_checked_without_a_database(tmp_path):
