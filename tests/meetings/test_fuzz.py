@@ -68,7 +68,7 @@ def test_no_form_fails_whatever_is_typed(client, addresses):
     client.force_login(officer)
     turn = itertools.cycle(urls)
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(FORMS)
     def check(typed):
         url = next(turn)

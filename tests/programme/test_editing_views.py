@@ -221,7 +221,7 @@ FIELDS = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=35)
 @given(
     st.dictionaries(
         st.sampled_from(FIELDS),
