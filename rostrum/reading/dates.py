@@ -102,7 +102,10 @@ class Written:
 
 def dates(text: str) -> Iterator[Written]:
     """Yield every date in a text, first to last, each part of the text once."""
-    for found in scan.first_of((_DAY_FIRST, _MONTH_FIRST, _NUMERIC), text):
+    # "Day 1 – Wednesday 26 June" is one day, not a span from the first.
+    heading = day_number(text)
+    begin = heading[1] if heading and text[heading[1] :].lstrip()[:1] in {*":–—-(,|/"} else 0
+    for found in scan.first_of((_DAY_FIRST, _MONTH_FIRST, _NUMERIC), text, begin):
         if written := _read(found):
             yield written
 

@@ -85,6 +85,12 @@ _INLINE_LABEL: Final = re.compile(
     rf"(?<=[\s.;,)(])(?P<label>{words.joined('roles', 'moderator')}|panell?ists?|speakers?|discussants?|rapporteurs?|respondents?|keynote speakers?|intervenant(?:[·./(-]?e?[)]?[·.]?s?|s)|panelistas?|ponentes?|orateurs?|discutants?){_BRACKETS}\s*:\s*",
     re.IGNORECASE,
 )
+# "Session I, 10:00–11:30: Safe crossings": number, times, title.
+_LABELLED_SPAN: Final = re.compile(
+    r"(?:session|panel|part|block|s[ée]ance|table ronde|atelier|workshop|sesi[óo]n|mesa(?: redonda)?|taller|bloque|theme|segment)\s+"
+    r"(?:n[°o.]*\s*)?(?:[IVX]{1,4}|\d{1,2}|[A-H])\s*[,:–—-]?\s*",
+    re.IGNORECASE,
+)
 _PART: Final = re.compile(r"^\(?(?:cont(?:inued|\.|'d)?|suite|continuaci[óo]n)\)?\.?$", re.IGNORECASE)
 
 
@@ -412,9 +418,10 @@ def _single(text: str, line: Line, *, before: str = "", cell: bool = False) -> I
         return
     inside = _inside(body)
     if inside and not _in_prose(body, before):
-        rest = (
-            body[: inside.begin].rstrip(" (–—-,:[\t") + " " + body[inside.end :].lstrip(" )–—-,:].\t")
-        ).strip()
+        label = body[: inside.begin].rstrip(" (–—-,:[\t")
+        behind = body[inside.end :].lstrip(" )–—-,:].\t")
+        joint = ": " if behind and _LABELLED_SPAN.fullmatch(f"{label} ") else " "
+        rest = f"{label}{joint}{behind}".strip()
         yield Element(Is.SLOT, line.number, times=inside, cell=cell)
         yield from _pieces(rest, line, cell=cell)
         return
@@ -493,6 +500,8 @@ def _inside(text: str) -> Times | None:
             return None
         return one if not text[one.end :].strip(" ).]") else None
     span = found[0]
+    if _LABELLED_SPAN.fullmatch(text[: span.begin]) and _CAPITAL.match(text[span.end :].lstrip(_SEPARATORS)):
+        return span
     bracketed = text[: span.begin].rstrip().endswith(("(", "[")) and text[span.end :].lstrip().startswith(
         (")", "]")
     )

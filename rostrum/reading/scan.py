@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 
-def first_of(patterns: Sequence["re.Pattern[str]"], text: str) -> Iterator["re.Match[str]"]:
+def first_of(patterns: Sequence["re.Pattern[str]"], text: str, at: int = 0) -> Iterator["re.Match[str]"]:
     """Yield what is found first, the longest where several begin together, then go on behind it.
 
     Each pattern is searched again only when what it found last lies behind: time grows with the text alone.
     """
-    found = [pattern.search(text) for pattern in patterns]
-    at = 0
+    found = [pattern.search(text, at) for pattern in patterns]
     while True:
         for number, match in enumerate(found):
             if match and match.start() < at:

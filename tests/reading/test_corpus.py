@@ -22,6 +22,7 @@ KNOWN = {
     "run-of-show": {"noon_as_midnight", "damaged", "to_be_confirmed"},
     "scanned": {"damaged"},
     "ep-hearing": {"draft_mark"},
+    "labels-first": {"to_be_confirmed"},
 }
 
 

@@ -24,6 +24,8 @@ from rostrum.reading import dates
         ("MIÉRCOLES 27 de mayo de 2015", (2015, 5, 27), None, 2),
         ("11 y 12 de abril de 2023", (2023, 4, 11), (2023, 4, 12), None),
         ("Day 2: Tuesday, 23 May 2017", (2017, 5, 23), None, 1),
+        ("Day 1 – Wednesday 26 June 2019", (2019, 6, 26), None, 2),
+        ("Día 3 de junio de 2019", (2019, 6, 3), None, None),
         ("19/06/2017", (2017, 6, 19), None, None),
         ("2017-06-19", (2017, 6, 19), None, None),
     ],
