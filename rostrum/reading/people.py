@@ -200,11 +200,24 @@ def _enumerated(item: str) -> list[str]:
     return parts if len(parts) > 1 and all(whole) else []
 
 
+def _listed(item: str) -> Iterator[int]:
+    """Yield where names alone are listed behind "with" or "by": a round table with A B, C D and E F."""
+    for by in _BY.finditer(item):
+        if _enumerated(item[by.end() :].rstrip(" .")):
+            yield by.end()
+
+
 _STRIPPED: Final = re.compile(r"\([^)]*\)|\W")
 
 
 def _item(item: str, place: Place, part: str, role: str, *, expected: bool) -> Iterator[Found]:
     marked = list(names.with_honorific(item))
+    if not marked and not expected and (listed := next(_listed(item), None)):
+        at = listed
+        for one in _enumerated(item[at:].rstrip(" .")):
+            found = _item(one, place, part, role, expected=True)
+            yield from (replace(each, begin=each.begin + at, end=each.end + at) for each in found)
+        return
     if not marked and not expected and not _BY.search(item):
         return
     led = names.bare(item.lstrip(" -–—•\"“'")) is not None

@@ -78,10 +78,18 @@ def _counts_to_twelve(drafts: Sequence[Draft]) -> bool:
     return any(1 <= clock.hour < 8 and not clock.meridiem for clock in hours)
 
 
+_LABEL_OF_TITLE = re.compile(
+    r"(?:title|topic|subject|titre|sujet|intitul[ée]|t[íi]tulo|asunto)\s*:\s*(?=\S)", re.IGNORECASE
+)
+
+
 def _segment(
     draft: Draft, day: dt.date | None, start: dt.time | None, end: dt.time | None, reading: Reading
 ) -> Segment | None:
-    written = re.sub(r"\s+", " ", " ".join(draft.title)).strip(' :–—-|*"').strip()
+    written = re.sub(r"\s+", " ", " ".join(draft.title)).strip(" :–—-|*")
+    written = _LABEL_OF_TITLE.sub("", written)
+    if written[:1] == written[-1:] == '"' and written.count('"') == 2:
+        written = written.strip('"')
     if not written:
         written = draft.labels.get("half_day", "").strip(" :")
     found: list[people.Found] = []
@@ -151,7 +159,7 @@ def _people_of_title(title: str, place: Place) -> tuple[str, list[people.Found]]
         return title, []
     if people.is_person(title):
         return title, people.people(title, place, expected=True)
-    dash = re.search(r"\s[–—-]\s(?=[A-ZÀ-Þ])(?!.*\s[–—-]\s)|:\s(?=[A-ZÀ-Þ])(?!.*:\s)", title)
+    dash = re.search(r"\s[–—/-]\s(?=[A-ZÀ-Þ])(?!.*\s[–—/-]\s)|:\s(?=[A-ZÀ-Þ])(?!.*:\s)", title)
     if dash and people.is_person(title[dash.end() :]):
         inside = people.people(title[dash.end() :], place, expected=True)
         return wrapping.without_by(title[: dash.start()]) or title, inside
