@@ -482,6 +482,11 @@ def _is_slot(text: str, start: Times, before: str) -> bool:
         and not start.first.meridiem
     ):
         return False
+    if re.match(
+        r"\s+(?:at|in|on|every|daily|and|or|for|with|local|each|à|au|aux|en|dans|chaque|et|y|todos|cada)\s",
+        rest,
+    ):
+        return False  # goes on as a sentence does: 8 a.m. to 5 p.m. at the gates
     separated = rest.lstrip()[:1] in ":–—-|•>" or rest[:1] in "\t)" or start.last is not None
     return bool(_CAPITAL.match(bare)) or separated or len(before) < 45
 

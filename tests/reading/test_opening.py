@@ -116,6 +116,11 @@ def test_a_letter_without_a_programme_is_no_programme():
     assert read(letter).holds is Holds.NONE
 
 
+def test_opening_hours_are_no_slots():
+    letter = b"Passes\nThe desk is open daily\n8 AM to 5 PM at the Pregny Gates.\n9.00 to 17.00 every day\n"
+    assert read(letter).holds is Holds.NONE
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
