@@ -16,6 +16,8 @@ from rostrum.reading.from_html import table_row
 from rostrum.reading.layout import Raw
 
 _DEEPEST: Final = 20
+# Word keeps the text of a box twice, the second time for its older versions.
+_SECOND_COPY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What a package with broken parts, or parts packed in an unknown way, makes its readers raise.
 _DAMAGED: Final = (
     ArithmeticError,
@@ -73,6 +75,8 @@ def _width(cell: Any) -> int:
 def _paragraph(node: Any) -> Iterator[Raw]:
     words: list[str] = []
     for part in node.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")):
+        if next(part.iterancestors(_SECOND_COPY), None) is not None:
+            continue
         if part.tag == qn("w:t"):
             words.append(part.text or "")
         elif part.tag == qn("w:tab"):

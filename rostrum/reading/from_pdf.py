@@ -119,7 +119,8 @@ def _page(letters: list[_Letter], rules: Any, page: int) -> Iterator[Raw]:
     heights = _distinct([y for y, _left, _right in across])
     rows = _rows(letters)
     if len(columns) < 3 or len(heights) < 2:
-        yield from _column(rows, page)
+        for half in _halves(letters, rows):
+            yield from _column(half, page)
         return
     bands: dict[int, list[_Letter]] = defaultdict(list)
     outside: list[_Letter] = []
@@ -138,6 +139,38 @@ def _page(letters: list[_Letter], rules: Any, page: int) -> Iterator[Raw]:
     ]
     for _height, found in sorted(parts, key=lambda part: -part[0]):
         yield from found
+
+
+def _halves(letters: list[_Letter], rows: list[_Row]) -> list[list[_Row]]:
+    """Part a page set in two columns of text at the gutter that its rows leave free; else the page as it is.
+
+    A narrow left column, such as one of times, is no column of text: its rows belong to those beside them.
+    """
+    if len(rows) < 12:
+        return [rows]
+    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    for share in (0.5, 0.48, 0.52, 0.45, 0.55):
+        gutter = left + share * (right - left)
+        sides = [[one for one in letters if (one.right <= gutter) is is_left] for is_left in (True, False)]
+        crossing = sum(
+            any(one.left < gutter + 3 and one.right > gutter - 3 for one in row.letters) for row in rows
+        )
+        parts = [_rows(side) for side in sides]
+        texts = [sum(len(row.letters) for row in part) / max(1, len(part)) for part in parts]
+        if crossing <= 0.1 * len(rows) and min(map(len, parts)) >= 6 and min(texts) > 18:
+            return _with_head(rows, gutter)
+    return [rows]
+
+
+def _with_head(rows: list[_Row], gutter: float) -> list[list[_Row]]:
+    """Return the rows above both columns, the left column and the right one."""
+    across = [
+        row for row in rows if any(one.left < gutter + 3 and one.right > gutter - 3 for one in row.letters)
+    ]
+    rest = [one for row in rows if row not in across for one in row.letters]
+    left = _rows([one for one in rest if one.right <= gutter])
+    right = _rows([one for one in rest if one.right > gutter])
+    return [part for part in (across, left, right) if part]
 
 
 def _band(letters: list[_Letter], columns: list[float], page: int) -> list[Raw]:

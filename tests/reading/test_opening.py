@@ -178,6 +178,21 @@ def test_a_mark_across_the_page_does_not_run_into_the_lines():
     assert [one.name for one in opened.segments[0].speakers] == ["Anna Berg"]
 
 
+def test_two_columns_of_text_are_read_one_after_the_other():
+    slots = "".join(
+        f"{8 + hour}.00 - {8 + hour}.45 Session {hour}: Ports of call\n\nMs. Anna Berg, Mayor of the town\n\n"
+        for hour in range(1, 11)
+    )
+    columns = typst.compile(
+        (
+            "= Hearing on ports\n4 June 2018, Geneva\n\n#block(height: 7.5cm, columns(2)[\n" + slots + "])"
+        ).encode()
+    )
+    opened = read(columns)
+    assert [one.start.hour for one in opened.segments] == list(range(9, 19))
+    assert all([person.name for person in one.speakers] == ["Anna Berg"] for one in opened.segments)
+
+
 def test_a_book_is_not_a_paper():
     document = pdfium.PdfDocument.new()
     for _ in range(301):
