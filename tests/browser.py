@@ -25,6 +25,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from playwright.sync_api import BrowserContext, Page, Response
 
+from tests.live.streams import until
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -109,6 +111,22 @@ def end_other_sessions() -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+def let_the_server_finish() -> None:
+    """Wait until the server has answered what pages that are closed had asked, before the tables are emptied."""
+    if connection.vendor != "postgresql":
+        return
+
+    def quiet() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            return bool(cursor.fetchone()[0] == 0)
+
+    until(quiet, "the server to finish")
 
 
 def session_cookie(account: Any) -> dict[str, str]:

@@ -82,9 +82,10 @@ def running_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[brow
 
 
 @pytest.fixture
-def site(running_site: browsers.Site, transactional_db: None) -> browsers.Site:
+def site(running_site: browsers.Site, transactional_db: None) -> Iterator[browsers.Site]:
     """The running server, on a database that is emptied after the test."""
-    return running_site
+    yield running_site
+    browsers.let_the_server_finish()
 
 
 @pytest.fixture
